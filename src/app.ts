@@ -1,0 +1,95 @@
+/** The program as a whole: the platform, the ways to it, and their orderly end. */
+import { oneClient } from "./client.ts";
+import type { Config } from "./config.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import { startHeartbeat } from "./heartbeat.ts";
+import { Hub } from "./hub.ts";
+import { logger } from "./log.ts";
+import { Sandbox } from "./platforms/sandbox/sandbox.ts";
+import { isLoopback } from "./transports/auth.ts";
+import { Server } from "./transports/server.ts";
+
+export interface App extends AsyncDisposable {
+  /** Where the forward WebSocket listens; undefined where it is off. */
+  readonly url: URL | undefined;
+}
+
+const log = logger("app");
+
+/**
+ * Starts everything a configuration asks for. `verify` holds each result and event against its schema.
+ * Throws, with the remedy, where something cannot be had; then nothing is left running.
+ */
+export async function startApp(config: Config, { verify = false } = {}): Promise<App> {
+  const { ws, auth, limits, event, heartbeat } = config;
+  await using stack = new AsyncDisposableStack();
+  const hub = new Hub({ verify });
+  let server: Server | undefined;
+  const baseUrl = () => new URL(`http://${server?.address ?? `${ws.host}:${ws.port}`}`);
+  const platform = stack.use(
+    new Sandbox({ dataDir: config.data_dir, config: config.sandbox, baseUrl }, hub),
+  );
+  const dispatcher = stack.use(
+    new Dispatcher((action) => platform.operation(action), {
+      rateLimitInterval: config.api.rate_limit_interval,
+      rateLimitedCalls: limits.rate_limited_calls,
+      callsBehind: limits.pending_calls,
+      verify,
+    }),
+  );
+  if (ws.enable) {
+    server = stack.use(
+      new Server(
+        { dispatcher, hub, platform },
+        {
+          gate: {
+            authenticate: oneClient(auth.access_token),
+            tokenRequired: auth.access_token !== "",
+            host: ws.host,
+            allowedOrigins: ws.allowed_origins,
+          },
+          port: ws.port,
+          format: event.message_format,
+          limits: {
+            frameBytes: limits.frame_bytes,
+            sendBufferBytes: limits.send_buffer_bytes,
+            connections: limits.connections,
+            connectionsPerAddress: limits.connections_per_address,
+            pendingCalls: limits.pending_calls,
+          },
+        },
+      ),
+    );
+    log.info("Forward WebSocket on {url} (also {url}api and {url}event)", { url: server.url.href });
+    if (!auth.access_token && !isLoopback(ws.host)) {
+      log.warning(
+        "ANYBODY who reaches {host} can connect: set auth.access_token, or ws.host to 127.0.0.1",
+        { host: ws.host },
+      );
+    }
+  } else {
+    log.warning("ws.enable is false: nothing listens");
+  }
+  if (heartbeat.enable) {
+    stack.use(startHeartbeat(platform, { sink: hub, interval: heartbeat.interval }));
+  }
+  log.info(platform.describe());
+  // Registered last, so that it happens first.
+  stack.defer(() => stop({ server, dispatcher, timeout: limits.stop_timeout }));
+  const parts = stack.move();
+  return { url: server?.url, [Symbol.asyncDispose]: () => parts.disposeAsync() };
+}
+
+/** Takes nothing new, and gives the calls under way some time to be answered. */
+async function stop({
+  server,
+  dispatcher,
+  timeout,
+}: {
+  server: Server | undefined;
+  dispatcher: Dispatcher;
+  timeout: number;
+}): Promise<void> {
+  server?.stopListening();
+  await Promise.race([dispatcher.idle(), Bun.sleep(timeout)]);
+}

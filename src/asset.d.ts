@@ -1,0 +1,9 @@
+/** Text files that are bundled into the program. */
+declare module "*.toml" {
+  const text: string;
+  export default text;
+}
+declare module "*.sql" {
+  const text: string;
+  export default text;
+}

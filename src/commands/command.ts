@@ -1,0 +1,17 @@
+/** What every command has. */
+
+export interface Command {
+  summary: string;
+  help: string;
+  /** Gives the exit code; whatever it throws is told by its message, with exit code 1. */
+  run(args: readonly string[]): Promise<number>;
+}
+
+/** The options that choose a configuration, for `parseArgs`, and how they are explained. */
+export const configOptions = {
+  config: { type: "string", short: "c" },
+  set: { type: "string", multiple: true },
+} as const;
+
+export const configHelp = `  -c, --config FILE   the configuration; else ./onebot.toml, else the built-in one
+  --set KEY=VALUE     overrides a key, like --set ws.port=0; may be repeated`;

@@ -1,0 +1,52 @@
+/** `onebot [serve]`: runs the server until it is told to stop. */
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+
+import { version } from "../../package.json";
+import { startApp } from "../app.ts";
+import { loadConfig } from "../config-file.ts";
+import { configureLog, logger } from "../log.ts";
+import { configHelp, configOptions } from "./command.ts";
+import type { Command } from "./command.ts";
+
+const log = logger("app");
+
+export const serve: Command = {
+  summary: "start the server (the default)",
+  help: `Usage: onebot [serve] [OPTIONS]
+
+Starts the server and runs until SIGINT or SIGTERM; a second signal ends it at once.
+
+${configHelp}`,
+
+  async run(args) {
+    const { values } = parseArgs({ args: [...args], options: configOptions });
+    const { config, source } = await loadConfig(values.config, values.set);
+    configureLog(config.log);
+    log.info("OneBot 11 server {version}, configured by {source}", { version, source });
+    await using _app = await startApp(config);
+    const me = program();
+    log.info("See events:    {me} tail", { me });
+    log.info("Be a person:   {me} {example}", { me, example });
+    log.info("Stopping on {signal}", { signal: await untilSignal() });
+    return 0;
+  },
+};
+
+const example = "call --as 20002 send_private_msg user_id=10001 message=hello";
+
+/** How the user calls this program. */
+function program(): string {
+  const name = basename(process.execPath);
+  return name.startsWith("bun") ? "bun onebot" : `./${name}`;
+}
+
+function untilSignal(): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const onSignal = (signal: string) => {
+    resolve(signal);
+    process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
+  };
+  process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
+  return promise;
+}

@@ -1,0 +1,174 @@
+/** Reads onebot.toml: finds it, applies `--set`, and explains every mistake with its line and remedy. */
+import { parse as parseToml } from "@std/toml";
+import { closest, distance } from "fastest-levenshtein";
+import { parseTOML } from "toml-eslint-parser";
+import * as v from "valibot";
+
+import builtIn from "../onebot.toml" with { type: "text" };
+import { worldMistakes } from "./config-world.ts";
+import { Config, knownKeys } from "./config.ts";
+import type { Mistake } from "./config.ts";
+
+/** The text of the configuration that is shipped, commented. */
+export const builtInToml: string = builtIn;
+
+export interface LoadedConfig {
+  config: Config;
+  /** The file's name, or what stands in for it. */
+  source: string;
+}
+
+/** A configuration that cannot be used; the message holds one line for each mistake. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * Loads a configuration. Without `file` that is ./onebot.toml, else the built-in copy; `overrides` are
+ * `key=value` texts. Throws {@link ConfigError}.
+ */
+export async function loadConfig(
+  file: string | undefined,
+  overrides: readonly string[] = [],
+): Promise<LoadedConfig> {
+  const { source, toml } = await findFile(file);
+  return { source, config: readConfig({ source, toml, overrides }) };
+}
+
+/** Parses and checks the text of a configuration. Throws {@link ConfigError}. */
+export function readConfig({
+  source,
+  toml,
+  overrides = [],
+}: {
+  source: string;
+  toml: string;
+  overrides?: readonly string[];
+}): Config {
+  const table = parseText(source, toml);
+  const set = overrides.map((text) => override(table, text));
+  const result = v.safeParse(Config, table);
+  const mistakes = [...(result.issues ?? []).map(toMistake), ...worldMistakes(table["sandbox"])];
+  if (result.success && mistakes.length === 0) return result.output;
+  throw new ConfigError(tell(mistakes, { source, toml, set }));
+}
+
+/** One line for each mistake, in the order of the file. */
+function tell(
+  mistakes: readonly Mistake[],
+  { source, toml, set }: { source: string; toml: string; set: readonly string[] },
+): string {
+  const lines = locateKeys(toml);
+  const unique = new Map(mistakes.map((mistake) => [spell(mistake.path), mistake]));
+  return [...unique]
+    .map(([key, { path, message }]) => ({ key, message, line: lineOf(path, lines) ?? 0 }))
+    .sort((one, other) => one.line - other.line)
+    .map(({ key, message, line }) => {
+      const place = set.includes(key) ? `--set ${key}` : line ? `${source}:${line}` : source;
+      return `${place}: ${key} ${message}`;
+    })
+    .join("\n");
+}
+
+async function findFile(file: string | undefined): Promise<{ source: string; toml: string }> {
+  const source = file ?? "onebot.toml";
+  try {
+    return { source, toml: await Bun.file(source).text() };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (file === undefined && code === "ENOENT") {
+      return { source: "the built-in configuration", toml: builtIn };
+    }
+    const remedy = code === "ENOENT" ? "onebot init writes one" : message;
+    throw new ConfigError(`Cannot read ${source}: ${remedy}`);
+  }
+}
+
+function parseText(source: string, toml: string): Record<string, unknown> {
+  try {
+    return parseToml(toml);
+  } catch (error) {
+    const { line, message } = error as Error & { line?: number };
+    throw new ConfigError(`${source}${line ? `:${line}` : ""}: ${message.trimEnd()}`);
+  }
+}
+
+/** Puts one `key=value` into the table; the value is TOML where it parses, else text. */
+function override(table: Record<string, unknown>, text: string): string {
+  const equals = text.indexOf("=");
+  if (equals <= 0) throw new ConfigError(`--set ${text}: write it as key=value, like ws.port=0`);
+  const key = text.slice(0, equals);
+  const path = key.split(".");
+  const last = path.pop() ?? key;
+  let parent = table;
+  for (const name of path) {
+    parent = (Object.hasOwn(parent, name) ? parent[name] : (parent[name] = {})) as typeof table;
+    if (typeof parent !== "object" || parent === null || Array.isArray(parent)) {
+      throw new ConfigError(`--set ${key}: ${name} is not a table`);
+    }
+  }
+  parent[last] = readValue(text.slice(equals + 1));
+  return key;
+}
+
+function readValue(text: string): unknown {
+  try {
+    return parseToml(`value = ${text}`)["value"];
+  } catch {
+    return text;
+  }
+}
+
+function toMistake(issue: v.BaseIssue<unknown>): Mistake {
+  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    return { path, message: `is not a known key${suggest(path)}` };
+  }
+  const found = issue.input === undefined ? "and is missing" : `not ${JSON.stringify(issue.input)}`;
+  return issue.input === undefined && issue.type === "strict_object"
+    ? { path, message: "is missing" }
+    : { path, message: `${issue.message}, ${found}` };
+}
+
+function suggest(path: readonly (string | number)[]): string {
+  const known = knownKeys(path.slice(0, -1));
+  const key = String(path.at(-1));
+  const nearest = closest(key, known);
+  return distance(key, nearest) <= Math.max(2, key.length / 2)
+    ? `; did you mean ${spell([...path.slice(0, -1), nearest])}?`
+    : `; known here: ${known.join(", ")}`;
+}
+
+/** A path as people write it: `sandbox.user[2].id`, counted from 1. */
+function spell(path: readonly (string | number)[]): string {
+  return path.reduce<string>(
+    (text, key) =>
+      typeof key === "number" ? `${text}[${key + 1}]` : text ? `${text}.${key}` : key,
+    "",
+  );
+}
+
+function locateKeys(toml: string): Map<string, number> {
+  const lines = new Map<string, number>();
+  for (const node of parseTOML(toml).body[0].body) {
+    const table = node.type === "TOMLTable" ? node.resolvedKey : [];
+    if (node.type === "TOMLTable") lines.set(table.join("."), node.loc.start.line);
+    for (const pair of node.type === "TOMLTable" ? node.body : [node]) {
+      const keys = pair.key.keys.map((key) => (key.type === "TOMLBare" ? key.name : key.value));
+      lines.set([...table, ...keys].join("."), pair.loc.start.line);
+    }
+  }
+  return lines;
+}
+
+/** The line of a key, or of the nearest thing around it that has one. */
+function lineOf(
+  path: readonly (string | number)[],
+  lines: Map<string, number>,
+): number | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const line = lines.get(path.slice(0, length).join("."));
+    if (line !== undefined) return line;
+  }
+  return undefined;
+}

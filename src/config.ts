@@ -1,0 +1,130 @@
+/** The schema of onebot.toml: every key, its bounds, and its default when absent. */
+import * as v from "valibot";
+
+export const Config = table({
+  data_dir: text("data"),
+  ws: table({
+    enable: flag(false),
+    host: text("0.0.0.0"),
+    port: whole(6700, 0, 65_535),
+    allowed_origins: texts(),
+  }),
+  auth: table({ access_token: text("") }),
+  event: table({ message_format: choice("string", "array") }),
+  heartbeat: table({ enable: flag(false), interval: whole(15_000, 100, 86_400_000) }),
+  api: table({ rate_limit_interval: whole(500, 0, 86_400_000) }),
+  limits: table({
+    frame_bytes: whole(128 * 2 ** 20, 1024, 2 ** 30),
+    send_buffer_bytes: whole(16 * 2 ** 20, 65_536, 2 ** 30),
+    connections: whole(4096, 1, 1_000_000),
+    connections_per_address: whole(4096, 1, 1_000_000),
+    pending_calls: whole(1024, 1, 1_000_000),
+    rate_limited_calls: whole(1024, 1, 1_000_000),
+    stop_timeout: whole(5000, 0, 600_000),
+  }),
+  log: table({
+    level: choice("info", "debug", "warning", "error"),
+    format: choice("text", "json"),
+  }),
+  sandbox: table({
+    self_id: v.optional(id(), 10001),
+    user: rows({
+      id: id(),
+      nickname: v.optional(name()),
+      sex: choice("unknown", "male", "female"),
+      age: whole(0, 0, 200),
+      friends: ids(),
+    }),
+    group: rows({
+      id: id(),
+      name: v.optional(name()),
+      owner: id(),
+      admins: ids(),
+      members: ids(),
+      max_member_count: whole(200, 1, 100_000),
+    }),
+  }),
+});
+export type Config = v.InferOutput<typeof Config>;
+
+/** A mistake in a configuration: which key, what is wrong with it and what to do about it. */
+export interface Mistake {
+  path: readonly (string | number)[];
+  message: string;
+}
+
+/** The keys a table of the configuration may have; `path` is where it stands, as in a valibot issue. */
+export function knownKeys(path: readonly PropertyKey[]): string[] {
+  const schema = path.reduce<unknown>((parent, key) => {
+    const { entries, item } = unwrap(parent);
+    return entries?.[String(key)] ?? item;
+  }, Config);
+  return Object.keys(unwrap(schema).entries ?? {});
+}
+
+interface Inspectable {
+  wrapped?: unknown;
+  entries?: Record<string, unknown>;
+  item?: unknown;
+}
+
+function unwrap(schema: unknown): Inspectable {
+  const { wrapped, ...rest } = (schema ?? {}) as Inspectable;
+  return wrapped ? unwrap(wrapped) : rest;
+}
+
+function table<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const schema = v.strictObject(entries, "must be a table");
+  // Every key below has a default, so an absent table is an empty one.
+  return v.optional(schema, {} as v.InferInput<typeof schema>);
+}
+
+function rows<const Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.optional(
+    v.array(v.strictObject(entries, "must be a table"), "must be an array of tables"),
+    [],
+  );
+}
+
+function text(initial: string) {
+  return v.optional(v.string("must be text in quotes"), initial);
+}
+
+function texts() {
+  const message = 'must be a list of texts, like ["a", "b"]';
+  return v.optional(v.array(v.string(message), message), []);
+}
+
+function flag(initial: boolean) {
+  return v.optional(v.boolean("must be true or false"), initial);
+}
+
+function choice<const Words extends readonly [string, ...string[]]>(...words: Words) {
+  const message = `must be ${words.map((word) => `"${word}"`).join(" or ")}`;
+  return v.optional(v.picklist(words, message), words[0]);
+}
+
+function whole(initial: number, min: number, max: number) {
+  return v.optional(number(min, max), initial);
+}
+
+function number(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return v.pipe(
+    v.number(message),
+    v.check((value) => Number.isSafeInteger(value) && value >= min && value <= max, message),
+  );
+}
+
+function id() {
+  return number(1, Number.MAX_SAFE_INTEGER);
+}
+
+function ids() {
+  return v.optional(v.array(id(), "must be a list of ids, like [10001, 20002]"), []);
+}
+
+function name() {
+  const message = "must be text of 1 to 60 characters";
+  return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(60, message));
+}

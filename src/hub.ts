@@ -1,0 +1,83 @@
+/** Takes events from the platform and gets them out: encoded at most once a format, in order. */
+import * as v from "valibot";
+
+import { logger } from "./log.ts";
+import type { EventSink } from "./platform.ts";
+import { BotEvent, encodeEvent } from "./protocol/event.ts";
+import type { MessageFormat } from "./protocol/event.ts";
+
+/** A way out for events: it gets the text of an event once, however many connections it then reaches. */
+export interface Outlet {
+  publish(topic: Topic, json: string): void;
+}
+
+/** What a connection listens to. */
+export interface Topic {
+  account: number;
+  format: MessageFormat;
+}
+
+/** The Bun pub/sub key of a topic. */
+export function topicName({ account, format }: Topic): string {
+  return `event/${account}/${format}`;
+}
+
+const log = logger("hub");
+
+export class Hub implements EventSink {
+  readonly #subscriptions = new Map<number, Map<MessageFormat, Map<Outlet, number>>>();
+  readonly #verify: boolean;
+
+  /** With `verify` each event is held against its schema; one that does not fit is our bug and throws. */
+  constructor({ verify = false }: { verify?: boolean } = {}) {
+    this.#verify = verify;
+  }
+
+  listeners(): Iterable<number> {
+    return this.#subscriptions.keys();
+  }
+
+  /** Counts one more listener behind an outlet; the returned function takes it back. */
+  subscribe({ account, format }: Topic, outlet: Outlet): () => void {
+    const formats = entry(
+      this.#subscriptions,
+      account,
+      () => new Map<MessageFormat, Map<Outlet, number>>(),
+    );
+    const outlets = entry(formats, format, () => new Map<Outlet, number>());
+    outlets.set(outlet, (outlets.get(outlet) ?? 0) + 1);
+    return () => {
+      const left = (outlets.get(outlet) ?? 1) - 1;
+      if (left > 0) {
+        outlets.set(outlet, left);
+        return;
+      }
+      outlets.delete(outlet);
+      if (outlets.size === 0) formats.delete(format);
+      if (formats.size === 0) this.#subscriptions.delete(account);
+    };
+  }
+
+  publish(event: BotEvent): void {
+    if (this.#verify) v.parse(BotEvent, event);
+    const account = event.self_id;
+    for (const [format, outlets] of this.#subscriptions.get(account) ?? []) {
+      const json = encodeEvent(event, format);
+      for (const outlet of outlets.keys()) {
+        try {
+          outlet.publish({ account, format }, json);
+        } catch (error) {
+          log.error("An event could not be sent: {error}", { error });
+        }
+      }
+    }
+  }
+}
+
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,55 @@
+/** Logging: one line a thing, readable on a terminal, JSON lines when asked. */
+import {
+  configureSync,
+  getAnsiColorFormatter,
+  getConsoleSink,
+  getJsonLinesFormatter,
+  getLogger,
+  getTextFormatter,
+} from "@logtape/logtape";
+import type { Logger, TextFormatter } from "@logtape/logtape";
+
+export type LogLevel = "debug" | "info" | "warning" | "error";
+export type LogFormat = "text" | "json";
+
+/** Starts logging to standard output. Until this is called, nothing is written. */
+export function configureLog({ level, format }: { level: LogLevel; format: LogFormat }): void {
+  configureSync({
+    reset: true,
+    sinks: { console: getConsoleSink({ formatter: formatters[format](), levelMap }) },
+    loggers: [
+      { category: "onebot", lowestLevel: level, sinks: ["console"] },
+      { category: ["logtape", "meta"], lowestLevel: "error", sinks: ["console"] },
+    ],
+  });
+}
+
+/** The logger of one part of the program, named in each of its lines. */
+export function logger(part: string): Logger {
+  return getLogger(["onebot", part]);
+}
+
+const formatters: Record<LogFormat, () => TextFormatter> = {
+  json: () => getJsonLinesFormatter(),
+  text: () => {
+    const options = {
+      timestamp: "time",
+      timeZone: null,
+      value: "bare",
+      category: ([, part = ""]: readonly string[]) => part.padEnd(7),
+    } as const;
+    return process.stdout.isTTY && !process.env["NO_COLOR"]
+      ? getAnsiColorFormatter(options)
+      : getTextFormatter(options);
+  },
+};
+
+// Everything goes to standard output, so that lines stay in order.
+const levelMap = {
+  trace: "log",
+  debug: "log",
+  info: "log",
+  warning: "log",
+  error: "log",
+  fatal: "log",
+} as const;

@@ -1,0 +1,39 @@
+/** What stands behind the bots' connections and makes the words come true. */
+import type { GenericSchema } from "valibot";
+
+import type { Status } from "./protocol/entity.ts";
+import type { BotEvent, MessageFormat } from "./protocol/event.ts";
+
+/** Who calls: the account the connection is bound to, the format it reads messages in, the client's name. */
+export interface Caller {
+  account: number;
+  format: MessageFormat;
+  client: string;
+}
+
+/** One action a platform performs. `run` gets params that `params` has read; it may refuse by throwing. */
+export interface Operation {
+  params: GenericSchema<unknown, unknown>;
+  result: GenericSchema<unknown, unknown>;
+  run(params: unknown, caller: Caller): unknown;
+}
+
+/** Where a platform's events go. */
+export interface EventSink {
+  /** The accounts somebody listens to: an event for another need not be made. */
+  listeners(): Iterable<number>;
+  publish(event: BotEvent): void;
+}
+
+export interface Platform extends AsyncDisposable {
+  /** The account of connections that choose none. */
+  readonly defaultAccount: number;
+  hasAccount(account: number): boolean;
+  /** The operation behind an action's name, undefined where there is none. */
+  operation(action: string): Operation | undefined;
+  status(account: number): Status;
+  /** The platform's time in whole seconds: events carry it. */
+  now(): number;
+  /** Answers an HTTP GET below the platform's own paths; undefined where the path is none of them. */
+  serve(pathname: string): Response | undefined;
+}

@@ -1,0 +1,171 @@
+/** Groups and their members, with who stands above whom. */
+import type { Database } from "bun:sqlite";
+
+import type { Role } from "../../protocol/entity.ts";
+import { refuse } from "../../protocol/reply.ts";
+import type { Person } from "./people.ts";
+
+export interface Group {
+  id: number;
+  name: string;
+  max_member_count: number;
+  whole_ban: number;
+}
+
+/** Somebody in a group, with who they are. Times are in seconds; `banned_until` is 0 for never. */
+export interface GroupMember extends Person {
+  group_id: number;
+  role: Role;
+  card: string;
+  level: number;
+  title: string;
+  title_expire_time: number;
+  join_time: number;
+  last_sent_time: number;
+  banned_until: number;
+}
+
+const selectMember = "SELECT person.*, member.* FROM member JOIN person ON person.id = user_id";
+
+export class Groups {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  find(id: number): Group | undefined {
+    return (
+      this.#db.query<Group, [number]>("SELECT * FROM chat_group WHERE id = ?").get(id) ?? undefined
+    );
+  }
+
+  require(id: number): Group {
+    return this.find(id) ?? refuse("unknownTarget", `There is no group ${id}`);
+  }
+
+  add({ id, name, max_member_count }: Omit<Group, "whole_ban">): void {
+    this.#db
+      .query("INSERT INTO chat_group (id, name, max_member_count) VALUES (?, ?, ?)")
+      .run(id, name, max_member_count);
+  }
+
+  remove(id: number): void {
+    this.#db.query("DELETE FROM chat_group WHERE id = ?").run(id);
+  }
+
+  set<Key extends "name" | "whole_ban">(id: number, key: Key, value: Group[Key]): void {
+    this.#db.query(`UPDATE chat_group SET ${key} = ? WHERE id = ?`).run(value, id);
+  }
+
+  count(): number {
+    return this.#db.query<{ n: number }, []>("SELECT count(*) AS n FROM chat_group").get()?.n ?? 0;
+  }
+
+  /** The groups somebody is in. */
+  of(user: number): Group[] {
+    return this.#db
+      .query<Group, [number]>(
+        `SELECT chat_group.* FROM member JOIN chat_group ON chat_group.id = group_id
+         WHERE user_id = ? ORDER BY group_id`,
+      )
+      .all(user);
+  }
+
+  /** A group that both are in, undefined where they share none. */
+  shared(one: number, other: number): number | undefined {
+    return this.#db
+      .query<{ group_id: number }, [number, number]>(
+        `SELECT one.group_id FROM member AS one JOIN member AS other USING (group_id)
+         WHERE one.user_id = ? AND other.user_id = ? LIMIT 1`,
+      )
+      .get(one, other)?.group_id;
+  }
+
+  member(group: number, user: number): GroupMember | undefined {
+    return (
+      this.#db
+        .query<GroupMember, [number, number]>(`${selectMember} WHERE group_id = ? AND user_id = ?`)
+        .get(group, user) ?? undefined
+    );
+  }
+
+  hasMember(group: number, user: number): boolean {
+    return (
+      this.#db.query("SELECT 1 FROM member WHERE group_id = ? AND user_id = ?").get(group, user) !==
+      null
+    );
+  }
+
+  /** Somebody else in a group; refuses where they are not in it. */
+  requireMember(group: number, user: number): GroupMember {
+    return this.member(group, user) ?? refuse("unknownTarget", `${user} is not in group ${group}`);
+  }
+
+  /** The caller as a member of a group; refuses where the group is unknown or they are not in it. */
+  requireOwn(group: number, caller: number): GroupMember {
+    this.require(group);
+    return (
+      this.member(group, caller) ?? refuse("notPermitted", `${caller} is not in group ${group}`)
+    );
+  }
+
+  members(group: number): GroupMember[] {
+    return this.#db
+      .query<GroupMember, [number]>(`${selectMember} WHERE group_id = ? ORDER BY user_id`)
+      .all(group);
+  }
+
+  countMembers(group: number): number {
+    const sql = "SELECT count(*) AS n FROM member WHERE group_id = ?";
+    return this.#db.query<{ n: number }, [number]>(sql).get(group)?.n ?? 0;
+  }
+
+  join(group: number, user: number, { role, time }: { role: Role; time: number }): void {
+    this.#db
+      .query(
+        "INSERT OR IGNORE INTO member (group_id, user_id, role, join_time) VALUES (?, ?, ?, ?)",
+      )
+      .run(group, user, role, time);
+  }
+
+  leave(group: number, user: number): void {
+    this.#db.query("DELETE FROM member WHERE group_id = ? AND user_id = ?").run(group, user);
+  }
+
+  setMember<Key extends "role" | "card" | "last_sent_time" | "banned_until">(
+    { group_id, id }: { group_id: number; id: number },
+    key: Key,
+    value: GroupMember[Key],
+  ): void {
+    this.#db
+      .query(`UPDATE member SET ${key} = ? WHERE group_id = ? AND user_id = ?`)
+      .run(value, group_id, id);
+  }
+}
+
+const ranks: Record<Role, number> = { owner: 2, admin: 1, member: 0 };
+
+/** Refuses where a member is neither owner nor admin; `what` completes "may …". */
+export function requireAdmin(member: GroupMember, what: string): void {
+  if (ranks[member.role] >= ranks.admin) return;
+  refuse(
+    "notPermitted",
+    `Only the owner and admins of group ${member.group_id} may ${what}; ${member.id} is neither`,
+  );
+}
+
+/** Refuses where a member does not stand above another: admins can touch neither the owner nor each other. */
+export function requireAbove(member: GroupMember, other: GroupMember, what: string): void {
+  requireAdmin(member, what);
+  if (ranks[member.role] > ranks[other.role]) return;
+  refuse(
+    "notPermitted",
+    `${member.id} is ${member.role} of group ${member.group_id} and may not ${what}: ${other.id} is ${other.role}`,
+  );
+}
+
+/** Whether somebody stands above another in a group. */
+export function isAbove(member: GroupMember, other: GroupMember): boolean {
+  return ranks[member.role] > ranks[other.role];
+}

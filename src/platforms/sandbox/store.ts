@@ -1,0 +1,160 @@
+/** The sandbox's SQLite database, and units of work that are durable before anybody hears of them. */
+import { Database, SQLiteError } from "bun:sqlite";
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { Refusal } from "../../protocol/reply.ts";
+import schema from "./schema.sql" with { type: "text" };
+
+const version = 1;
+
+/** Work done in one tick of the event loop, committed together. */
+interface Batch {
+  effects: (() => void)[];
+  committed: PromiseWithResolvers<void>;
+}
+
+export class Store implements Disposable {
+  readonly db: Database;
+  #batch: Batch | undefined;
+
+  /**
+   * Opens the database below a folder, or in memory; a new one is filled by `seed`. Throws, with the remedy,
+   * where that cannot be done.
+   */
+  constructor(dataDir: string, seed: (db: Database) => void) {
+    const inMemory = dataDir === ":memory:";
+    const file = inMemory ? dataDir : join(dataDir, "sandbox.db");
+    try {
+      if (!inMemory) mkdirSync(dataDir, { recursive: true });
+      this.db = new Database(file, { strict: true });
+      this.db.run("PRAGMA busy_timeout = 1000");
+      this.db.run("PRAGMA locking_mode = EXCLUSIVE");
+      this.db.run("PRAGMA journal_mode = WAL");
+      this.db.run("PRAGMA synchronous = NORMAL");
+      this.db.run("PRAGMA foreign_keys = ON");
+      this.#createTables(seed);
+    } catch (error) {
+      throw new Error(`Cannot open ${file}: ${(error as Error).message}${remedy(error)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  /**
+   * Does `work` in a transaction. The promise is fulfilled once what it wrote survives a crash; where `work`
+   * throws, nothing it wrote remains.
+   */
+  write<Result>(work: () => Result): Promise<Result> {
+    try {
+      const batch = (this.#batch ??= this.#begin());
+      const effects = batch.effects.length;
+      try {
+        this.db.run("SAVEPOINT work");
+        const result = work();
+        this.db.run("RELEASE work");
+        return batch.committed.promise.then(() => result);
+      } catch (error) {
+        batch.effects.length = effects;
+        this.#undo(batch, error);
+        throw error;
+      }
+    } catch (error) {
+      return Promise.reject(asRefusal(error));
+    }
+  }
+
+  /** Puts off an effect of the work under way until it is durable. */
+  afterCommit(effect: () => void): void {
+    if (!this.#batch) throw new Error("No unit of work is under way");
+    this.#batch.effects.push(effect);
+  }
+
+  /** A random text that stays the same for the life of the database. */
+  secret(name: string): string {
+    this.db
+      .query("INSERT OR IGNORE INTO setting VALUES (?, ?)")
+      .run(name, randomBytes(32).toString("hex"));
+    const sql = "SELECT value FROM setting WHERE key = ?";
+    return this.db.query<{ value: string }, [string]>(sql).get(name)?.value ?? "";
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#batch) this.#commit(this.#batch);
+    this.db.close();
+  }
+
+  #createTables(seed: (db: Database) => void): void {
+    const row = this.db.query<{ user_version: number }, []>("PRAGMA user_version").get();
+    if (row?.user_version === version) return;
+    if (row?.user_version !== 0) {
+      throw new Error(`it was written by another version of onebot (format ${row?.user_version})`);
+    }
+    this.db.transaction(() => {
+      this.db.run(schema);
+      seed(this.db);
+      this.db.run(`PRAGMA user_version = ${version}`);
+    })();
+  }
+
+  #begin(): Batch {
+    this.db.run("BEGIN IMMEDIATE");
+    const batch: Batch = { effects: [], committed: Promise.withResolvers() };
+    // Whoever waits hears of a failure; that nobody waits is no error.
+    batch.committed.promise.catch(() => undefined);
+    setImmediate(() => {
+      if (this.#batch === batch) this.#commit(batch);
+    });
+    return batch;
+  }
+
+  #commit(batch: Batch): void {
+    this.#batch = undefined;
+    try {
+      this.db.run("COMMIT");
+    } catch (error) {
+      if (this.db.inTransaction) this.db.run("ROLLBACK");
+      batch.committed.reject(asRefusal(error));
+      return;
+    }
+    for (const effect of batch.effects) effect();
+    batch.committed.resolve();
+  }
+
+  #undo(batch: Batch, cause: unknown): void {
+    if (this.db.inTransaction) {
+      this.db.run("ROLLBACK TO work");
+      this.db.run("RELEASE work");
+      return;
+    }
+    // SQLite itself gave up the whole transaction, as it does when the disk is full.
+    this.#batch = undefined;
+    batch.committed.reject(asRefusal(cause));
+  }
+}
+
+function asRefusal(error: unknown): unknown {
+  return error instanceof SQLiteError
+    ? new Refusal("notPermitted", `The database cannot be written: ${error.message}`)
+    : error;
+}
+
+function remedy(error: unknown): string {
+  const code = error instanceof SQLiteError ? error.code : (error as NodeJS.ErrnoException).code;
+  switch (code) {
+    case "SQLITE_BUSY":
+      return "; another onebot uses this data_dir: stop it, or choose another with --set data_dir=FOLDER";
+    case "SQLITE_NOTADB":
+    case "SQLITE_CORRUPT":
+      return "; move the file away to start with a new world";
+    case "EACCES":
+    case "EROFS":
+    case "SQLITE_CANTOPEN":
+    case "SQLITE_READONLY":
+      return "; choose a folder that can be written with --set data_dir=FOLDER";
+    case undefined:
+    default:
+      return "";
+  }
+}

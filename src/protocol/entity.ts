@@ -1,0 +1,105 @@
+/** The people, groups, members and messages of results and events (api/public, event). */
+import * as v from "valibot";
+
+export const Int = v.pipe(v.number(), v.safeInteger());
+const Int32 = v.pipe(Int, v.minValue(-(2 ** 31)), v.maxValue(2 ** 31 - 1));
+const Sex = v.picklist(["male", "female", "unknown"]);
+const Role = v.picklist(["owner", "admin", "member"]);
+
+export type Sex = v.InferOutput<typeof Sex>;
+export type Role = v.InferOutput<typeof Role>;
+
+/** A segment as bots receive it: `data` is always an object and its values are text, but for nested messages. */
+export const ReceivedSegment: v.GenericSchema<unknown, ReceivedSegment> = v.strictObject({
+  type: v.pipe(v.string(), v.nonEmpty()),
+  data: v.record(v.string(), v.union([v.string(), v.lazy(() => v.array(ReceivedSegment))])),
+});
+export interface ReceivedSegment {
+  type: string;
+  data: Record<string, string | ReceivedSegment[]>;
+}
+
+/** A message in the format its reader asked for: a CQ string, or segments. */
+export const ReceivedMessage = v.union([v.string(), v.array(ReceivedSegment)]);
+export type ReceivedMessage = v.InferOutput<typeof ReceivedMessage>;
+
+export const MessageRef = v.strictObject({ message_id: Int32 });
+
+export const PrivateSender = v.strictObject({
+  user_id: Int,
+  nickname: v.string(),
+  sex: Sex,
+  age: Int,
+  group_id: v.exactOptional(Int),
+});
+export type PrivateSender = v.InferOutput<typeof PrivateSender>;
+
+export const GroupSender = v.strictObject({
+  user_id: Int,
+  nickname: v.string(),
+  card: v.string(),
+  sex: Sex,
+  age: Int,
+  area: v.string(),
+  level: v.string(),
+  role: Role,
+  title: v.string(),
+});
+export type GroupSender = v.InferOutput<typeof GroupSender>;
+
+export const Anonymous = v.strictObject({ id: Int, name: v.string(), flag: v.string() });
+export type Anonymous = v.InferOutput<typeof Anonymous>;
+
+export const LoginInfo = v.strictObject({ user_id: Int, nickname: v.string() });
+
+export const Stranger = v.strictObject({
+  user_id: Int,
+  nickname: v.string(),
+  sex: Sex,
+  age: Int,
+});
+
+export const Friend = v.strictObject({ user_id: Int, nickname: v.string(), remark: v.string() });
+
+export const GroupInfo = v.strictObject({
+  group_id: Int,
+  group_name: v.string(),
+  member_count: Int,
+  max_member_count: Int,
+});
+
+export const Member = v.strictObject({
+  group_id: Int,
+  user_id: Int,
+  nickname: v.string(),
+  card: v.string(),
+  sex: Sex,
+  age: Int,
+  area: v.string(),
+  join_time: Int,
+  last_sent_time: Int,
+  level: v.string(),
+  role: Role,
+  unfriendly: v.boolean(),
+  title: v.string(),
+  title_expire_time: Int,
+  card_changeable: v.boolean(),
+  shut_up_timestamp: Int,
+});
+export type Member = v.InferOutput<typeof Member>;
+
+export const StoredMessage = v.strictObject({
+  time: Int,
+  message_type: v.picklist(["private", "group"]),
+  message_id: Int32,
+  real_id: Int32,
+  sender: v.union([PrivateSender, GroupSender]),
+  message: ReceivedMessage,
+  raw_message: v.string(),
+  user_id: Int,
+  group_id: v.exactOptional(Int),
+  target_id: v.exactOptional(Int),
+});
+
+export const Status = v.looseObject({ online: v.boolean(), good: v.boolean() });
+export type Status = v.InferOutput<typeof Status>;

@@ -1,0 +1,148 @@
+/** Everything bots are told (event/message, notice, request, meta). */
+import * as v from "valibot";
+
+import { Anonymous, GroupSender, Int, PrivateSender, ReceivedMessage, Status } from "./entity.ts";
+
+const common = { time: Int, self_id: Int };
+
+const messageFields = {
+  ...common,
+  message_id: Int,
+  user_id: Int,
+  message: ReceivedMessage,
+  raw_message: v.string(),
+  font: Int,
+};
+const privateFields = {
+  message_type: v.literal("private"),
+  sub_type: v.picklist(["friend", "group", "other"]),
+  ...messageFields,
+  sender: PrivateSender,
+};
+const groupFields = {
+  message_type: v.literal("group"),
+  sub_type: v.picklist(["normal", "anonymous", "notice"]),
+  ...messageFields,
+  group_id: Int,
+  anonymous: v.nullable(Anonymous),
+  sender: GroupSender,
+};
+const received = { post_type: v.literal("message") };
+const own = { post_type: v.literal("message_sent"), target_id: Int };
+
+const messages = [
+  v.strictObject({ ...received, ...privateFields }),
+  v.strictObject({ ...received, ...groupFields }),
+  v.strictObject({ ...own, ...privateFields }),
+  v.strictObject({ ...own, ...groupFields }),
+] as const;
+
+function notice<const Type extends string, const Entries extends v.ObjectEntries>(
+  type: Type,
+  entries: Entries,
+) {
+  return v.strictObject({
+    ...common,
+    post_type: v.literal("notice"),
+    notice_type: v.literal(type),
+    ...entries,
+  });
+}
+
+function subType<const Types extends readonly string[]>(...types: Types) {
+  return { sub_type: v.picklist(types) };
+}
+
+const inGroup = { group_id: Int, user_id: Int };
+const operated = { ...inGroup, operator_id: Int };
+const file = { id: v.string(), name: v.string(), size: Int };
+
+const notices = [
+  notice("group_upload", { ...inGroup, file: v.strictObject({ ...file, busid: Int }) }),
+  notice("group_admin", { ...subType("set", "unset"), ...inGroup }),
+  notice("group_decrease", { ...subType("leave", "kick", "kick_me"), ...operated }),
+  notice("group_increase", { ...subType("approve", "invite"), ...operated }),
+  notice("group_ban", { ...subType("ban", "lift_ban"), ...operated, duration: Int }),
+  notice("friend_add", { user_id: Int }),
+  notice("group_recall", { ...operated, message_id: Int }),
+  notice("friend_recall", { user_id: Int, message_id: Int }),
+  notice("group_card", { ...inGroup, card_new: v.string(), card_old: v.string() }),
+  notice("essence", {
+    ...subType("add", "delete"),
+    group_id: Int,
+    sender_id: Int,
+    operator_id: Int,
+    message_id: Int,
+  }),
+  notice("group_msg_emoji_like", {
+    ...inGroup,
+    message_id: Int,
+    likes: v.array(v.strictObject({ emoji_id: v.string(), count: Int })),
+    is_add: v.boolean(),
+  }),
+  notice("offline_file", {
+    user_id: Int,
+    file: v.strictObject({ ...file, url: v.string() }),
+  }),
+  notice("notify", {
+    sub_type: v.literal("poke"),
+    group_id: v.exactOptional(Int),
+    user_id: Int,
+    target_id: Int,
+  }),
+  notice("notify", { sub_type: v.literal("lucky_king"), ...inGroup, target_id: Int }),
+  notice("notify", {
+    sub_type: v.literal("honor"),
+    ...inGroup,
+    honor_type: v.picklist(["talkative", "performer", "emotion"]),
+  }),
+  notice("notify", { sub_type: v.literal("title"), ...inGroup, title: v.string() }),
+  notice("notify", { sub_type: v.literal("group_name"), ...inGroup, name_new: v.string() }),
+] as const;
+
+const asked = {
+  ...common,
+  post_type: v.literal("request"),
+  user_id: Int,
+  comment: v.string(),
+  flag: v.string(),
+};
+const requests = [
+  v.strictObject({ ...asked, request_type: v.literal("friend") }),
+  v.strictObject({
+    ...asked,
+    request_type: v.literal("group"),
+    ...subType("add", "invite"),
+    group_id: Int,
+  }),
+] as const;
+
+const meta = { ...common, post_type: v.literal("meta_event") };
+const metaEvents = [
+  v.strictObject({
+    ...meta,
+    meta_event_type: v.literal("lifecycle"),
+    ...subType("enable", "disable", "connect"),
+  }),
+  v.strictObject({
+    ...meta,
+    meta_event_type: v.literal("heartbeat"),
+    status: Status,
+    interval: Int,
+  }),
+] as const;
+
+/** Any event, with its message in either format. */
+export const BotEvent = v.union([...messages, ...notices, ...requests, ...metaEvents]);
+export type BotEvent = v.InferOutput<typeof BotEvent>;
+
+export type MessageFormat = "array" | "string";
+
+/** The text that goes to bots: the message as segments or, in string format, as its CQ string. */
+export function encodeEvent(event: BotEvent, format: MessageFormat): string {
+  return JSON.stringify(
+    format === "string" && "raw_message" in event
+      ? { ...event, message: event.raw_message }
+      : event,
+  );
+}

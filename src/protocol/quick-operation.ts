@@ -1,0 +1,85 @@
+/** Quick operations: what a bot may answer to an event (communication/http-post, api/hidden). */
+import * as v from "valibot";
+
+import type { Fields } from "./scalar.ts";
+import { Flag, Id, MessageId, Text, fields, oneOf, wholeNumber } from "./scalar.ts";
+import { Message, withAutoEscape } from "./segment.ts";
+
+const maybeFlag = v.exactOptional(Flag);
+
+const Context = fields({
+  post_type: oneOf("message", "request", "notice", "meta_event", "message_sent"),
+  message_type: v.exactOptional(oneOf("private", "group")),
+  request_type: v.exactOptional(oneOf("friend", "group")),
+  sub_type: v.exactOptional(Text),
+  message_id: v.exactOptional(MessageId),
+  user_id: v.exactOptional(Id),
+  group_id: v.exactOptional(Id),
+  anonymous: v.exactOptional(fields({ flag: Text })),
+  flag: v.exactOptional(Text),
+});
+type Context = v.InferOutput<typeof Context>;
+
+const Operation = withAutoEscape(
+  "reply",
+  fields({
+    reply: v.exactOptional(Message),
+    auto_escape: maybeFlag,
+    at_sender: v.optional(Flag, true),
+    delete: maybeFlag,
+    kick: maybeFlag,
+    ban: maybeFlag,
+    ban_duration: v.optional(wholeNumber(0, 30 * 24 * 3600), 1800),
+    approve: maybeFlag,
+    remark: v.optional(Text, ""),
+    reason: v.optional(Text, ""),
+  }),
+);
+type Operation = v.InferOutput<typeof Operation>;
+
+/** The params of `.handle_quick_operation`; the context may be thinned out. */
+export const QuickOperation = fields({ context: Context, operation: Operation });
+export type QuickOperation = v.InferOutput<typeof QuickOperation>;
+
+/** The calls a quick operation stands for, in the order to make them. */
+export function* toCalls({
+  context,
+  operation,
+}: QuickOperation): Generator<{ action: string; params: Fields }> {
+  if (context.post_type === "message") yield* toMessageCalls(context, operation);
+  if (context.post_type === "request" && operation.approve !== undefined) {
+    const { flag, request_type, sub_type } = context;
+    const { approve, remark, reason } = operation;
+    yield request_type === "group"
+      ? { action: "set_group_add_request", params: { flag, sub_type, approve, reason } }
+      : { action: "set_friend_add_request", params: { flag, approve, remark } };
+  }
+}
+
+function* toMessageCalls(context: Context, operation: Operation) {
+  const { user_id, group_id, message_id, anonymous } = context;
+  const inGroup = context.message_type === "group" || (!context.message_type && group_id != null);
+  if (operation.reply) {
+    const at = inGroup && operation.at_sender && !anonymous;
+    const message = at
+      ? [
+          { type: "at", data: { qq: String(user_id) } },
+          { type: "text", data: { text: " " } },
+          ...operation.reply,
+        ]
+      : operation.reply;
+    yield inGroup
+      ? { action: "send_group_msg", params: { group_id, message } }
+      : { action: "send_private_msg", params: { user_id, group_id, message } };
+  }
+  if (!inGroup) return;
+  if (operation.delete) yield { action: "delete_msg", params: { message_id } };
+  if (operation.kick && !anonymous)
+    yield { action: "set_group_kick", params: { group_id, user_id } };
+  if (operation.ban) {
+    const duration = operation.ban_duration;
+    yield anonymous
+      ? { action: "set_group_anonymous_ban", params: { group_id, anonymous, duration } }
+      : { action: "set_group_ban", params: { group_id, user_id, duration } };
+  }
+}

@@ -1,0 +1,76 @@
+/** Who may come in: tokens, and which web pages (communication/authorization). */
+import type { Authenticate, Client } from "../client.ts";
+
+/** Where a request arrives and what is asked of it. */
+export interface Gate {
+  authenticate: Authenticate;
+  /** Whether a token is asked for; where none is, pages of other sites must be kept out otherwise. */
+  tokenRequired: boolean;
+  host: string;
+  allowedOrigins: readonly string[];
+}
+
+/** Finds out who sends a request, or the response that refuses it. */
+export function admit(request: Request, url: URL, gate: Gate): Client | Response {
+  const client = gate.authenticate(tokenOf(request, url));
+  if (client === "missing") {
+    return refusal(
+      401,
+      "An access token is required: send Authorization: Bearer TOKEN or ?access_token=TOKEN",
+    );
+  }
+  if (client === "wrong") return refusal(403, "The access token is wrong");
+  return (gate.tokenRequired ? undefined : refuseForeignPage(request, url, gate)) ?? client;
+}
+
+/** A refusal as every HTTP client's log shows it: a status and one sentence. */
+export function refusal(
+  status: number,
+  sentence: string,
+  headers?: Record<string, string>,
+): Response {
+  return new Response(`${sentence}\n`, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", ...headers },
+  });
+}
+
+/** Koishi writes `Token`, SealDice nothing, before the token; an empty token is none. */
+function tokenOf(request: Request, url: URL): string | undefined {
+  const header = request.headers
+    .get("authorization")
+    ?.replace(/^(?:bearer|token)(?:\s+|$)/i, "")
+    .trim();
+  return header || url.searchParams.get("access_token") || undefined;
+}
+
+/**
+ * A page on another site may not drive a bot on this machine, by its Origin (cross-site WebSocket hijacking)
+ * or by a name of its own for this address (DNS rebinding). Values that no browser sends pass.
+ */
+function refuseForeignPage(request: Request, url: URL, gate: Gate): Response | undefined {
+  if (isLoopback(gate.host) && !isLoopback(url.hostname) && !isAddress(url.hostname)) {
+    return refusal(
+      403,
+      `The Host ${url.hostname} is not this machine; connect to ${gate.host}, or set auth.access_token`,
+    );
+  }
+  const origin = request.headers.get("origin");
+  if (origin === null || (origin !== "null" && !/^https?:\/\//i.test(origin))) return undefined;
+  if (gate.allowedOrigins.includes(origin)) return undefined;
+  const page = URL.parse(origin);
+  if (page && (page.host === url.host || isLoopback(page.hostname))) return undefined;
+  return refusal(
+    403,
+    `Pages of ${origin} may not connect; add it to ws.allowed_origins, or set auth.access_token`,
+  );
+}
+
+/** Whether a host name or address means this machine only. */
+export function isLoopback(host: string): boolean {
+  return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[?::1\]?)$/i.test(host);
+}
+
+function isAddress(host: string): boolean {
+  return host.startsWith("[") || /^\d+(?:\.\d+){3}$/.test(host);
+}
