@@ -84,6 +84,8 @@ export class Server implements Outlet, AsyncDisposable {
         hostname: gate.host,
         port,
         development: false,
+        // Without it, and outside development, a second server shares the port in silence.
+        reusePort: false,
         fetch: (request, server) => this.#respond(request, server),
         error: (error) => {
           log.error("A request failed: {error}", { error });

@@ -1,0 +1,107 @@
+import { expect, test } from "bun:test";
+
+import { ConfigError, builtInToml, readConfig } from "../src/config-file.ts";
+
+function read(toml: string, ...overrides: string[]) {
+  return readConfig({ source: "onebot.toml", toml, overrides });
+}
+
+function mistakes(toml: string, ...overrides: string[]): string[] {
+  try {
+    read(toml, ...overrides);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split("\n");
+    throw error;
+  }
+  return [];
+}
+
+test("an absent key has the standard's default", () => {
+  expect(read("")).toMatchObject({
+    ws: { enable: false, host: "0.0.0.0", port: 6700 },
+    auth: { access_token: "" },
+    event: { message_format: "string" },
+    heartbeat: { enable: false, interval: 15_000 },
+    api: { rate_limit_interval: 500 },
+    sandbox: { self_id: 10001, user: [], group: [] },
+  });
+});
+
+test("the shipped configuration serves this machine, with arrays and heartbeats", () => {
+  expect(read(builtInToml)).toMatchObject({
+    ws: { enable: true, host: "127.0.0.1", port: 6700 },
+    event: { message_format: "array" },
+    heartbeat: { enable: true, interval: 5000 },
+  });
+});
+
+test("--set overrides a key, as TOML where it parses and else as text", () => {
+  const config = read(
+    builtInToml,
+    "ws.port=0",
+    "auth.access_token=s3=cret",
+    "heartbeat.enable=false",
+  );
+  expect(config).toMatchObject({
+    ws: { port: 0 },
+    auth: { access_token: "s3=cret" },
+    heartbeat: { enable: false },
+  });
+});
+
+test.each([
+  [
+    "[ws]\nport = 'abc'",
+    'onebot.toml:2: ws.port must be a whole number from 0 to 65535, not "abc"',
+  ],
+  [
+    "[ws]\n\nport = 65536",
+    "onebot.toml:3: ws.port must be a whole number from 0 to 65535, not 65536",
+  ],
+  ["ws.port = 1.5", "onebot.toml:1: ws.port must be a whole number from 0 to 65535, not 1.5"],
+  ["ws = 5", "onebot.toml:1: ws must be a table, not 5"],
+  ["[ws]\nenable = 'yes'", 'onebot.toml:2: ws.enable must be true or false, not "yes"'],
+  ["[ws]\nhots = 'x'", "onebot.toml:2: ws.hots is not a known key; did you mean ws.host?"],
+  [
+    "[event]\nmessage_format = 'xml'",
+    'onebot.toml:2: event.message_format must be "string" or "array", not "xml"',
+  ],
+  ["[[sandbox.user]]\nnickname = 'x'", "onebot.toml:1: sandbox.user[1].id is missing"],
+  [
+    "[[sandbox.user]]\nid = 5\n[[sandbox.user]]\nid = 5",
+    "onebot.toml:4: sandbox.user[2].id is 5, which entry 1 has already; give each its own",
+  ],
+  [
+    "[[sandbox.group]]\nid = 7\nowner = 10001\nmembers = [10001, 8]",
+    "onebot.toml:4: sandbox.group[1].members[2] names 8, who does not exist; add a [[sandbox.user]] with id = 8",
+  ],
+  [
+    "[[sandbox.group]]\nid = 7\nowner = 8",
+    "onebot.toml:3: sandbox.group[1].owner names 8, who does not exist; add a [[sandbox.user]] with id = 8",
+  ],
+])("%j is one mistake, told with line, key, value and remedy", (toml, message) => {
+  expect(mistakes(toml)).toEqual([message]);
+});
+
+test("wrong TOML is told with its line", () => {
+  expect(mistakes("[ws]\nport = = 1")[0]).toStartWith("onebot.toml:2: Invalid TOML");
+});
+
+test.each([
+  ["ws.port=99999", "--set ws.port: ws.port must be a whole number from 0 to 65535, not 99999"],
+  ["ws.prot=1", "--set ws.prot: ws.prot is not a known key; did you mean ws.port?"],
+  ["nonsense", "--set nonsense: write it as key=value, like ws.port=0"],
+  ["data_dir.x=1", "--set data_dir.x: data_dir is not a table"],
+])("--set %s is told as such", (override, message) => {
+  expect(mistakes('data_dir = "data"', override)).toEqual([message]);
+});
+
+test("all mistakes are told at once, in the order of the file", () => {
+  const toml = "[ws]\nport = -1\nhots = 1\n[[sandbox.user]]\nid = 'x'\nfriends = [9]";
+  expect(mistakes(toml).map((line) => line.split(" ")[0])).toEqual([
+    "onebot.toml:2:",
+    "onebot.toml:3:",
+    "onebot.toml:5:",
+    "onebot.toml:6:",
+  ]);
+});

@@ -1,0 +1,53 @@
+/** The program as its users run it: a process, its output and its exit code. */
+
+const main = new URL("../../src/main.ts", import.meta.url).pathname;
+
+export interface Finished {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a command to its end. */
+export async function run(args: readonly string[], cwd: string): Promise<Finished> {
+  const child = spawn(args, cwd);
+  const [stdout, stderr, code] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
+  return { code, stdout, stderr };
+}
+
+export interface Serving extends AsyncDisposable {
+  readonly url: URL;
+  readonly process: ReturnType<typeof spawn>;
+}
+
+/** Starts the server on a free port and waits until it says where it listens. */
+export async function serve(cwd: string, ...sets: string[]): Promise<Serving> {
+  const overrides = ["ws.port=0", ...sets].flatMap((set) => ["--set", set]);
+  const child = spawn(["serve", ...overrides], cwd);
+  let output = "";
+  for await (const chunk of child.stdout) {
+    output += new TextDecoder().decode(chunk);
+    const [url] = /ws:\/\/[\d.]+:\d+/.exec(output) ?? [];
+    if (url !== undefined) {
+      return {
+        url: new URL(url),
+        process: child,
+        async [Symbol.asyncDispose]() {
+          child.kill("SIGKILL");
+          await child.exited;
+        },
+      };
+    }
+  }
+  throw new Error(
+    `It ended before it listened: ${output}${await new Response(child.stderr).text()}`,
+  );
+}
+
+function spawn(args: readonly string[], cwd: string) {
+  return Bun.spawn([process.execPath, main, ...args], { cwd, stdout: "pipe", stderr: "pipe" });
+}
