@@ -5,7 +5,9 @@ import { Dispatcher } from "./dispatcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { Hub } from "./hub.ts";
 import { logger } from "./log.ts";
+import type { Operation } from "./platform.ts";
 import { Sandbox } from "./platforms/sandbox/sandbox.ts";
+import { actions } from "./protocol/action.ts";
 import { isLoopback } from "./transports/auth.ts";
 import { Server } from "./transports/server.ts";
 
@@ -14,23 +16,45 @@ export interface App extends AsyncDisposable {
   readonly url: URL | undefined;
 }
 
+export interface AppOptions {
+  /** Holds each result and event against its schema. */
+  verify?: boolean;
+  /** What set_restart does, after a delay in milliseconds. */
+  onRestart?: (delay: number) => void;
+}
+
 const log = logger("app");
 
 /**
- * Starts everything a configuration asks for. `verify` holds each result and event against its schema.
- * Throws, with the remedy, where something cannot be had; then nothing is left running.
+ * Starts everything a configuration asks for. Throws, with the remedy, where something cannot be had; then nothing is left running.
  */
-export async function startApp(config: Config, { verify = false } = {}): Promise<App> {
+export async function startApp(
+  config: Config,
+  { verify = false, onRestart = () => undefined }: AppOptions = {},
+): Promise<App> {
   const { ws, auth, limits, event, heartbeat } = config;
   await using stack = new AsyncDisposableStack();
   const hub = new Hub({ verify });
   let server: Server | undefined;
-  const baseUrl = () => new URL(`http://${server?.address ?? `${ws.host}:${ws.port}`}`);
-  const platform = stack.use(
-    new Sandbox({ dataDir: config.data_dir, config: config.sandbox, baseUrl }, hub),
-  );
+  const { sandbox } = config;
+  const baseUrl = () =>
+    new URL(sandbox.public_url || `http://${server?.address ?? `${ws.host}:${ws.port}`}`);
+  const options = {
+    dataDir: config.data_dir,
+    config: sandbox,
+    baseUrl,
+    reportSelf: event.report_self_message,
+  };
+  const platform = stack.use(new Sandbox(options, hub));
+  const restart: Operation = {
+    ...actions.set_restart,
+    isAsync: true,
+    run: (params) => onRestart((params as { delay: number }).delay),
+  };
   const dispatcher = stack.use(
-    new Dispatcher((action) => platform.operation(action), {
+    new Dispatcher({
+      find: (action) => (action === "set_restart" ? restart : platform.operation(action)),
+      observe: (call, caller, reply) => platform.observe(call, caller, reply),
       rateLimitInterval: config.api.rate_limit_interval,
       rateLimitedCalls: limits.rate_limited_calls,
       callsBehind: limits.pending_calls,

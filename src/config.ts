@@ -10,7 +10,10 @@ export const Config = table({
     allowed_origins: texts(),
   }),
   auth: table({ access_token: text("") }),
-  event: table({ message_format: choice("string", "array") }),
+  event: table({
+    message_format: choice("string", "array"),
+    report_self_message: flag(false),
+  }),
   heartbeat: table({ enable: flag(false), interval: whole(15_000, 100, 86_400_000) }),
   api: table({ rate_limit_interval: whole(500, 0, 86_400_000) }),
   limits: table({
@@ -28,6 +31,14 @@ export const Config = table({
   }),
   sandbox: table({
     self_id: v.optional(id(), 10001),
+    control: flag(true),
+    public_url: text(""),
+    file_folders: texts(),
+    media_bytes: whole(128 * 2 ** 20, 1024, 2 ** 31),
+    download_timeout: whole(10_000, 100, 600_000),
+    allow_private_addresses: flag(false),
+    cookies: text(""),
+    csrf_token: whole(0, -(2 ** 31), 2 ** 31 - 1),
     user: rows({
       id: id(),
       nickname: v.optional(name()),

@@ -2,12 +2,12 @@
 import * as v from "valibot";
 
 import { logger } from "./log.ts";
-import type { Caller, Operation } from "./platform.ts";
+import type { Caller, Operation, Platform } from "./platform.ts";
 import { actions } from "./protocol/action.ts";
 import { explain } from "./protocol/explain.ts";
 import { toCalls } from "./protocol/quick-operation.ts";
 import type { QuickOperation } from "./protocol/quick-operation.ts";
-import { Refusal, accepted, fail, refuse, succeed } from "./protocol/reply.ts";
+import { NoReply, Refusal, accepted, fail, refuse, succeed } from "./protocol/reply.ts";
 import type { Reply } from "./protocol/reply.ts";
 import { RateLimitedQueue } from "./rate-limit.ts";
 
@@ -17,19 +17,39 @@ export interface Call {
   params: unknown;
 }
 
+/** What a call leads to: a reply, or none where a fault was injected. */
+export type Answer = Reply | NoReply;
+
+export interface DispatcherOptions {
+  /** Gives the operation behind an action's name. */
+  find: (action: string) => Operation | undefined;
+  /** Hears of each call that was answered. */
+  observe: Platform["observe"];
+  /** Milliseconds between rate-limited calls, and how many of them may wait. */
+  rateLimitInterval: number;
+  rateLimitedCalls: number;
+  /** How many calls may run behind. */
+  callsBehind: number;
+  /** Holds each result against its schema: one that does not fit is our bug. */
+  verify: boolean;
+}
+
+/** A call whose action is known. */
+interface Known extends Call {
+  operation: Operation;
+}
+
 const log = logger("call");
 
 export class Dispatcher implements Disposable {
-  readonly #find: (action: string) => Operation | undefined;
+  readonly #options: DispatcherOptions;
   readonly #queue: RateLimitedQueue;
-  readonly #behindLimit: number;
-  readonly #verify: boolean;
   readonly #own = new Map<string, Operation>([
     [
       ".handle_quick_operation",
       {
         ...actions[".handle_quick_operation"],
-        run: (params, caller) => this.#runQuickOperation(params, caller),
+        run: (params, caller) => this.#runQuickOperation(params as QuickOperation, caller),
       },
     ],
   ]);
@@ -37,23 +57,9 @@ export class Dispatcher implements Disposable {
   #behind = 0;
   #whenIdle: (() => void) | undefined;
 
-  /**
-   * `find` gives the operation behind an action's name. With `verify` each result is held against its
-   * schema; one that does not fit is our bug.
-   */
-  constructor(
-    find: (action: string) => Operation | undefined,
-    options: {
-      rateLimitInterval: number;
-      rateLimitedCalls: number;
-      callsBehind: number;
-      verify?: boolean;
-    },
-  ) {
-    this.#find = find;
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
     this.#queue = new RateLimitedQueue(options.rateLimitInterval, options.rateLimitedCalls);
-    this.#behindLimit = options.callsBehind;
-    this.#verify = options.verify ?? false;
   }
 
   /** Fulfilled when no call is under way any more. */
@@ -64,21 +70,15 @@ export class Dispatcher implements Disposable {
     return promise;
   }
 
-  /** Performs a call. The reply is a promise only where something has to be waited for. */
-  dispatch({ action, params }: Call, caller: Caller): Reply | Promise<Reply> {
-    try {
-      const operation = this.#operation(action);
-      if (operation) return this.#run({ operation, action, params }, caller);
-      const behind = this.#suffixed(action);
-      if (!behind) return fail("unknownAction", `There is no action ${quote(action)}`);
-      const run = () => this.#runBehind({ ...behind, params }, caller);
-      if (behind.limited) this.#queue.add(run);
-      else if (this.#behind < this.#behindLimit) void run();
-      else refuse("tooMany", `${this.#behindLimit} calls run behind already; try again later`);
-      return accepted;
-    } catch (error) {
-      return toReply(action, error);
-    }
+  /** Performs a call. The answer is a promise only where something has to be waited for. */
+  dispatch(call: Call, caller: Caller): Answer | Promise<Answer> {
+    const operation = this.#operation(call.action);
+    if (operation && !operation.isAsync) return this.#run({ ...call, operation }, caller);
+    const reply = operation
+      ? this.#runBehind({ ...call, operation }, caller)
+      : this.#dispatchSuffixed(call, caller);
+    if (reply.status === "failed") this.#options.observe(call, caller, reply);
+    return reply;
   }
 
   /** Forgets what is queued. */
@@ -87,54 +87,78 @@ export class Dispatcher implements Disposable {
   }
 
   #operation(action: string): Operation | undefined {
-    return this.#own.get(action) ?? this.#find(action);
+    return this.#own.get(action) ?? this.#options.find(action);
   }
 
   /** `ACTION_async` runs behind at once, `ACTION_rate_limited` in a queue (api, the asynchronous calls). */
-  #suffixed(
-    action: string,
-  ): { operation: Operation; action: string; limited: boolean } | undefined {
-    const suffix = ["_async", "_rate_limited"].find((end) => action.endsWith(end));
-    if (suffix === undefined) return undefined;
-    const name = action.slice(0, -suffix.length);
-    const operation = this.#operation(name);
-    return operation && { operation, action: name, limited: suffix === "_rate_limited" };
+  #dispatchSuffixed({ action, params }: Call, caller: Caller): Reply {
+    const suffix = ["_async", "_rate_limited"].find((end) => action.endsWith(end)) ?? "";
+    const name = action.slice(0, action.length - suffix.length);
+    const operation = suffix === "" ? undefined : this.#operation(name);
+    if (!operation) return fail("unknownAction", `There is no action ${quote(action)}`);
+    const call = { action: name, params, operation };
+    return suffix === "_async"
+      ? this.#runBehind(call, caller)
+      : this.#queue.add(() => this.#runUnheard(call, caller));
   }
 
-  #run(
-    { operation, action, params }: { operation: Operation; action: string; params: unknown },
-    caller: Caller,
-  ): Reply | Promise<Reply> {
+  #run(call: Known, caller: Caller): Answer | Promise<Answer> {
     try {
-      const parsed = v.safeParse(operation.params, params);
+      const parsed = v.safeParse(call.operation.params, call.params);
       if (!parsed.success) {
-        return fail("badParams", parsed.issues.map((issue) => explain(issue, "params")).join("; "));
+        refuse("badParams", parsed.issues.map((issue) => explain(issue, "params")).join("; "));
       }
-      const result = operation.run(parsed.output, caller);
-      if (!(result instanceof Promise)) return this.#succeed(operation, result);
-      this.#running++;
-      return result
-        .then(
-          (data: unknown) => this.#succeed(operation, data),
-          (error: unknown) => toReply(action, error),
-        )
-        .finally(() => {
-          if (--this.#running === 0) this.#whenIdle?.();
-        });
+      const result = call.operation.run(parsed.output, caller);
+      if (!(result instanceof Promise)) return this.#succeed(call, caller, result);
+      return this.#runLong(call, caller, result);
     } catch (error) {
-      return toReply(action, error);
+      return this.#fail(call, caller, error);
     }
   }
 
-  async #runBehind(
-    call: { operation: Operation; action: string; params: unknown },
-    caller: Caller,
-  ): Promise<void> {
+  async #runLong(call: Known, caller: Caller, result: Promise<unknown>): Promise<Answer> {
+    this.#running++;
+    try {
+      return this.#succeed(call, caller, await result);
+    } catch (error) {
+      return this.#fail(call, caller, error);
+    } finally {
+      if (--this.#running === 0) this.#whenIdle?.();
+    }
+  }
+
+  #succeed(call: Known, caller: Caller, result: unknown): Answer {
+    const answer = result instanceof NoReply ? result : succeed(result);
+    if (this.#options.verify && !(answer instanceof NoReply)) {
+      v.parse(call.operation.result, answer.data);
+    }
+    this.#options.observe(call, caller, answer instanceof NoReply ? undefined : answer);
+    return answer;
+  }
+
+  #fail(call: Known, caller: Caller, error: unknown): Reply {
+    const reply = toReply(call.action, error);
+    this.#options.observe(call, caller, reply);
+    return reply;
+  }
+
+  #runBehind(call: Known, caller: Caller): Reply {
+    const { callsBehind } = this.#options;
+    if (this.#behind >= callsBehind) {
+      return fail("tooMany", `${callsBehind} calls run behind already; try again later`);
+    }
+    void this.#runUnheard(call, caller);
+    return accepted;
+  }
+
+  /** Runs a call whose outcome the caller is not told; the log is. */
+  async #runUnheard(call: Known, caller: Caller): Promise<void> {
     this.#behind++;
-    const { status, retcode, message } = await this.#run(call, caller);
+    const answer = await this.#run(call, caller);
     this.#behind--;
-    if (status !== "failed") return;
+    if (answer instanceof NoReply || answer.status !== "failed") return;
     const { action } = call;
+    const { retcode, message } = answer;
     log.warning("{action}, answered async, failed with {retcode}: {message}", {
       action,
       retcode,
@@ -142,17 +166,13 @@ export class Dispatcher implements Disposable {
     });
   }
 
-  #succeed(operation: Operation, data: unknown): Reply {
-    const reply = succeed(data);
-    if (this.#verify) v.parse(operation.result, reply.data);
-    return reply;
-  }
-
-  async #runQuickOperation(params: unknown, caller: Caller): Promise<void> {
+  /** Does what is right of a quick operation, and names what is not. */
+  async #runQuickOperation(operation: QuickOperation, caller: Caller): Promise<void> {
     const failures: string[] = [];
-    for (const call of toCalls(params as QuickOperation)) {
-      const reply = await this.dispatch(call, caller);
-      if (reply.status === "failed") failures.push(`${call.action}: ${reply.message ?? ""}`);
+    for (const call of toCalls(operation)) {
+      const answer = await this.dispatch(call, caller);
+      if (answer instanceof NoReply || answer.status !== "failed") continue;
+      failures.push(`${call.action}: ${answer.message ?? ""}`);
     }
     if (failures.length > 0) refuse("notPermitted", failures.join("; "));
   }

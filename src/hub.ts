@@ -2,7 +2,7 @@
 import * as v from "valibot";
 
 import { logger } from "./log.ts";
-import type { EventSink } from "./platform.ts";
+import type { EventSink, Receiver } from "./platform.ts";
 import { BotEvent, encodeEvent } from "./protocol/event.ts";
 import type { MessageFormat } from "./protocol/event.ts";
 
@@ -25,6 +25,7 @@ export function topicName({ account, format }: Topic): string {
 const log = logger("hub");
 
 export class Hub implements EventSink {
+  readonly #receivers = new Map<number, Set<Receiver>>();
   readonly #subscriptions = new Map<number, Map<MessageFormat, Map<Outlet, number>>>();
   readonly #verify: boolean;
 
@@ -37,8 +38,14 @@ export class Hub implements EventSink {
     return this.#subscriptions.keys();
   }
 
-  /** Counts one more listener behind an outlet; the returned function takes it back. */
-  subscribe({ account, format }: Topic, outlet: Outlet): () => void {
+  receivers(account: number): readonly Receiver[] {
+    return [...(this.#receivers.get(account) ?? [])];
+  }
+
+  /** Counts one more receiver behind an outlet; the returned function takes it back. */
+  subscribe({ account, format }: Topic, outlet: Outlet, receiver: Receiver): () => void {
+    const receivers = entry(this.#receivers, account, () => new Set<Receiver>());
+    receivers.add(receiver);
     const formats = entry(
       this.#subscriptions,
       account,
@@ -47,6 +54,8 @@ export class Hub implements EventSink {
     const outlets = entry(formats, format, () => new Map<Outlet, number>());
     outlets.set(outlet, (outlets.get(outlet) ?? 0) + 1);
     return () => {
+      receivers.delete(receiver);
+      if (receivers.size === 0) this.#receivers.delete(account);
       const left = (outlets.get(outlet) ?? 1) - 1;
       if (left > 0) {
         outlets.set(outlet, left);

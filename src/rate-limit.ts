@@ -1,5 +1,6 @@
 /** The queue of calls named `..._rate_limited`: in order, one call an interval (api, rate-limited calls). */
-import { refuse } from "./protocol/reply.ts";
+import { accepted, fail } from "./protocol/reply.ts";
+import type { Reply } from "./protocol/reply.ts";
 
 export class RateLimitedQueue implements Disposable {
   readonly #waiting: (() => Promise<void>)[] = [];
@@ -13,18 +14,14 @@ export class RateLimitedQueue implements Disposable {
     this.#limit = limit;
   }
 
-  /** Calls that wait for their turn. */
-  get size(): number {
-    return this.#waiting.length;
-  }
-
-  /** Takes a call, to be run at its turn; refuses one past the limit. `run` must not reject. */
-  add(run: () => Promise<void>): void {
+  /** Takes a call, to be run at its turn, or refuses one past the limit. `run` must not reject. */
+  add(run: () => Promise<void>): Reply {
     if (this.#waiting.length >= this.#limit) {
-      refuse("tooMany", `${this.#limit} rate-limited calls are waiting already; try again later`);
+      return fail("tooMany", `${this.#limit} rate-limited calls wait already; try again later`);
     }
     this.#waiting.push(run);
     if (this.#timer === undefined) this.#next();
+    return accepted;
   }
 
   [Symbol.dispose](): void {

@@ -4,6 +4,7 @@ import { expect, test } from "bun:test";
 const rows = [
   ["main"],
   ["commands/"],
+  ["supervisor"],
   ["app", "config-file", "config-world"],
   ["transports/", "platforms/sandbox/", "console/"],
   ["dispatcher", "hub", "heartbeat", "rate-limit", "client", "platform"],

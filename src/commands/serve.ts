@@ -3,9 +3,9 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 
 import { version } from "../../package.json";
-import { startApp } from "../app.ts";
 import { loadConfig } from "../config-file.ts";
 import { configureLog, logger } from "../log.ts";
+import { supervise } from "../supervisor.ts";
 import { configHelp, configOptions } from "./command.ts";
 import type { Command } from "./command.ts";
 
@@ -21,14 +21,19 @@ ${configHelp}`,
 
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: configOptions });
-    const { config, source } = await loadConfig(values.config, values.set);
+    const load = () => loadConfig(values.config, values.set);
+    const { config, source } = await load();
     configureLog(config.log);
     log.info("OneBot 11 server {version}, configured by {source}", { version, source });
-    await using _app = await startApp(config);
-    const me = program();
-    log.info("See events:    {me} tail", { me });
-    log.info("Be a person:   {me} {example}", { me, example });
-    log.info("Stopping on {signal}", { signal: await untilSignal() });
+    await supervise(config, {
+      load: async () => (await load()).config,
+      stopped: untilSignal(),
+      onReady: () => {
+        const me = program();
+        log.info("See events:    {me} tail", { me });
+        log.info("Be a person:   {me} {example}", { me, example });
+      },
+    });
     return 0;
   },
 };
@@ -44,6 +49,7 @@ function program(): string {
 function untilSignal(): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const onSignal = (signal: string) => {
+    log.info("Stopping on {signal}", { signal });
     resolve(signal);
     process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
   };

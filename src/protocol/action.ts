@@ -4,6 +4,7 @@ import * as v from "valibot";
 import {
   Friend,
   GroupInfo,
+  HonorInfo,
   Int,
   LoginInfo,
   Member,
@@ -123,7 +124,7 @@ export const actions = {
       ...inGroup,
       type: oneOf("talkative", "performer", "legend", "strong_newbie", "emotion", "all"),
     }),
-    result: v.looseObject({ group_id: Int }),
+    result: HonorInfo,
   },
   get_cookies: { params: fields(domain), result: v.strictObject({ cookies: v.string() }) },
   get_csrf_token: { params: fields({}), result: v.strictObject({ token: Int }) },

@@ -9,6 +9,9 @@ const Role = v.picklist(["owner", "admin", "member"]);
 export type Sex = v.InferOutput<typeof Sex>;
 export type Role = v.InferOutput<typeof Role>;
 
+const HonorType = v.picklist(["talkative", "performer", "legend", "strong_newbie", "emotion"]);
+export type HonorType = v.InferOutput<typeof HonorType>;
+
 /** A segment as bots receive it: `data` is always an object and its values are text, but for nested messages. */
 export const ReceivedSegment: v.GenericSchema<unknown, ReceivedSegment> = v.strictObject({
   type: v.pipe(v.string(), v.nonEmpty()),
@@ -87,6 +90,29 @@ export const Member = v.strictObject({
   shut_up_timestamp: Int,
 });
 export type Member = v.InferOutput<typeof Member>;
+
+const Honored = v.strictObject({
+  user_id: Int,
+  nickname: v.string(),
+  avatar: v.string(),
+  description: v.string(),
+});
+const honored = v.exactOptional(v.array(Honored));
+
+/** With a type other than `all`, only that type's list is there. */
+export const HonorInfo = v.strictObject({
+  group_id: Int,
+  current_talkative: v.exactOptional(
+    v.nullable(
+      v.strictObject({ user_id: Int, nickname: v.string(), avatar: v.string(), day_count: Int }),
+    ),
+  ),
+  talkative_list: honored,
+  performer_list: honored,
+  legend_list: honored,
+  strong_newbie_list: honored,
+  emotion_list: honored,
+});
 
 export const StoredMessage = v.strictObject({
   time: Int,

@@ -55,10 +55,13 @@ function subType<const Types extends readonly string[]>(...types: Types) {
 
 const inGroup = { group_id: Int, user_id: Int };
 const operated = { ...inGroup, operator_id: Int };
-const file = { id: v.string(), name: v.string(), size: Int };
+const file = { name: v.string(), size: Int };
 
 const notices = [
-  notice("group_upload", { ...inGroup, file: v.strictObject({ ...file, busid: Int }) }),
+  notice("group_upload", {
+    ...inGroup,
+    file: v.strictObject({ id: v.string(), ...file, busid: Int }),
+  }),
   notice("group_admin", { ...subType("set", "unset"), ...inGroup }),
   notice("group_decrease", { ...subType("leave", "kick", "kick_me"), ...operated }),
   notice("group_increase", { ...subType("approve", "invite"), ...operated }),

@@ -28,9 +28,10 @@ export interface Reply {
 /** An expected failure: thrown wherever something is found wrong, told to the caller in `message`. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
-  readonly code: RetCode;
+  readonly code: RetCode | number;
 
-  constructor(code: RetCode, message: string) {
+  /** A number is for codes that are in no table, as injected faults have. */
+  constructor(code: RetCode | number, message: string) {
     super(message);
     this.code = code;
   }
@@ -41,6 +42,15 @@ export function refuse(code: RetCode, message: string): never {
   throw new Refusal(code, message);
 }
 
+/** Instead of a result: the call was done, but its reply is lost, with the connection or without. */
+export class NoReply {
+  readonly withConnection: boolean;
+
+  constructor(withConnection: boolean) {
+    this.withConnection = withConnection;
+  }
+}
+
 export function succeed(data: unknown): Reply {
   return { status: "ok", retcode: 0, data: data ?? null };
 }
@@ -48,6 +58,7 @@ export function succeed(data: unknown): Reply {
 /** The answer to a call that runs behind: accepted, outcome unknown. */
 export const accepted: Reply = { status: "async", retcode: 1, data: null };
 
-export function fail(code: RetCode, message: string): Reply {
-  return { status: "failed", retcode: retCodes[code][0], data: null, message, wording: message };
+export function fail(code: RetCode | number, message: string): Reply {
+  const retcode = typeof code === "number" ? code : retCodes[code][0];
+  return { status: "failed", retcode, data: null, message, wording: message };
 }

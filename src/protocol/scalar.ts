@@ -7,7 +7,7 @@ import * as v from "valibot";
  */
 export function fields<const Entries extends v.ObjectEntries>(
   entries: Entries,
-  aliases?: { readonly [Key in keyof Entries]?: string },
+  aliases?: Readonly<Record<string, string>>,
 ) {
   return v.pipe(
     v.custom<Fields>(isFields, "must be an object"),
@@ -84,9 +84,9 @@ const flags = new Map([
   ["true", true],
 ]);
 
-function rename(input: Fields, aliases: Record<string, string | undefined> = {}): Fields {
+function rename(input: Fields, aliases: Readonly<Record<string, string>> = {}): Fields {
   const renamed = Object.entries(aliases).flatMap(([name, alias]) =>
-    alias !== undefined && Object.hasOwn(input, alias) && !Object.hasOwn(input, name)
+    Object.hasOwn(input, alias) && !Object.hasOwn(input, name)
       ? [[name, input[alias]] as const]
       : [],
   );

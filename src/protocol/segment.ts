@@ -43,7 +43,7 @@ const NodeById = fields({ id: Text });
 /** A forward node made up by the bot; `name` and `uin` are common dialect for `nickname` and `user_id`. */
 const CustomNode: v.GenericSchema<unknown, CustomNode> = fields(
   {
-    user_id: Id,
+    user_id: v.exactOptional(Id),
     nickname: v.optional(Text, ""),
     content: v.lazy(() => Message),
     time: optional,
@@ -51,7 +51,8 @@ const CustomNode: v.GenericSchema<unknown, CustomNode> = fields(
   { user_id: "uin", nickname: "name" },
 );
 interface CustomNode {
-  user_id: number;
+  /** Whoever forwards it, where absent. */
+  user_id?: number;
   nickname: string;
   content: Segment[];
   time?: string;

@@ -10,29 +10,36 @@ export interface Gate {
   allowedOrigins: readonly string[];
 }
 
-/** Finds out who sends a request, or the response that refuses it. */
-export function admit(request: Request, url: URL, gate: Gate): Client | Response {
+/** Finds out who sends a request, or why it is refused. */
+export function admit(request: Request, url: URL, gate: Gate): Client | HttpRefusal {
   const client = gate.authenticate(tokenOf(request, url));
   if (client === "missing") {
-    return refusal(
+    return new HttpRefusal(
       401,
       "An access token is required: send Authorization: Bearer TOKEN or ?access_token=TOKEN",
     );
   }
-  if (client === "wrong") return refusal(403, "The access token is wrong");
+  if (client === "wrong") return new HttpRefusal(403, "The access token is wrong");
   return (gate.tokenRequired ? undefined : refuseForeignPage(request, url, gate)) ?? client;
 }
 
 /** A refusal as every HTTP client's log shows it: a status and one sentence. */
-export function refusal(
-  status: number,
-  sentence: string,
-  headers?: Record<string, string>,
-): Response {
-  return new Response(`${sentence}\n`, {
-    status,
-    headers: { "content-type": "text/plain; charset=utf-8", ...headers },
-  });
+export class HttpRefusal {
+  readonly status: number;
+  readonly sentence: string;
+
+  constructor(status: number, sentence: string) {
+    this.status = status;
+    this.sentence = sentence;
+  }
+
+  toResponse(headers: Record<string, string> = {}): Response {
+    const type = { "content-type": "text/plain; charset=utf-8" };
+    return new Response(`${this.sentence}\n`, {
+      status: this.status,
+      headers: { ...type, ...headers },
+    });
+  }
 }
 
 /** Koishi writes `Token`, SealDice nothing, before the token; an empty token is none. */
@@ -48,9 +55,9 @@ function tokenOf(request: Request, url: URL): string | undefined {
  * A page on another site may not drive a bot on this machine, by its Origin (cross-site WebSocket hijacking)
  * or by a name of its own for this address (DNS rebinding). Values that no browser sends pass.
  */
-function refuseForeignPage(request: Request, url: URL, gate: Gate): Response | undefined {
+function refuseForeignPage(request: Request, url: URL, gate: Gate): HttpRefusal | undefined {
   if (isLoopback(gate.host) && !isLoopback(url.hostname) && !isAddress(url.hostname)) {
-    return refusal(
+    return new HttpRefusal(
       403,
       `The Host ${url.hostname} is not this machine; connect to ${gate.host}, or set auth.access_token`,
     );
@@ -60,7 +67,7 @@ function refuseForeignPage(request: Request, url: URL, gate: Gate): Response | u
   if (gate.allowedOrigins.includes(origin)) return undefined;
   const page = URL.parse(origin);
   if (page && (page.host === url.host || isLoopback(page.hostname))) return undefined;
-  return refusal(
+  return new HttpRefusal(
     403,
     `Pages of ${origin} may not connect; add it to ws.allowed_origins, or set auth.access_token`,
   );

@@ -7,7 +7,7 @@ import type { Hub, Outlet, Topic } from "../hub.ts";
 import { logger } from "../log.ts";
 import type { Platform } from "../platform.ts";
 import type { MessageFormat } from "../protocol/event.ts";
-import { admit, refusal } from "./auth.ts";
+import { HttpRefusal, admit } from "./auth.ts";
 import type { Gate } from "./auth.ts";
 import { noteStall, serveTopics, services } from "./topics.ts";
 import type { Connection, Service, Socket } from "./topics.ts";
@@ -89,7 +89,7 @@ export class Server implements Outlet, AsyncDisposable {
         fetch: (request, server) => this.#respond(request, server),
         error: (error) => {
           log.error("A request failed: {error}", { error });
-          return refusal(500, "Internal error");
+          return new HttpRefusal(500, "Internal error").toResponse();
         },
         websocket: {
           maxPayloadLength: limits.frameBytes,
@@ -122,14 +122,17 @@ export class Server implements Outlet, AsyncDisposable {
   #respond(request: Request, server: BunServer<Connection>): Response | undefined {
     // Bun hands on whatever the Host header held.
     const url = URL.parse(request.url);
-    if (!url) return refusal(400, "The Host header is malformed");
+    if (!url) return new HttpRefusal(400, "The Host header is malformed").toResponse();
     const path = normalize(url.pathname);
     const service = services.get(path);
     if (service) return this.#upgrade({ request, server, url, path, service });
     const served = request.method === "GET" ? this.#parts.platform.serve(url.pathname) : undefined;
     return (
       served ??
-      refusal(404, `There is nothing at ${path}; the WebSocket services are /, /api and /event`)
+      new HttpRefusal(
+        404,
+        `There is nothing at ${path}; the WebSocket services are /, /api and /event`,
+      ).toResponse()
     );
   }
 
@@ -148,19 +151,19 @@ export class Server implements Outlet, AsyncDisposable {
   }): Response | undefined {
     const address = server.requestIP(request)?.address ?? "unknown";
     const settled = this.#settle(request, url, address);
-    if (settled instanceof Response) {
-      log.warning("{address} was refused at {path}: {status}", {
+    if (settled instanceof HttpRefusal) {
+      const { status, sentence } = settled;
+      log.warning("{address} was refused at {path}: {status} {sentence}", {
         address,
         path,
-        status: settled.status,
+        status,
+        sentence,
       });
-      return settled;
+      return settled.toResponse();
     }
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
-      return refusal(426, "This is a WebSocket service: connect with ws://", {
-        upgrade: "websocket",
-        connection: "Upgrade",
-      });
+      const refusal = new HttpRefusal(426, "This is a WebSocket service: connect with ws://");
+      return refusal.toResponse({ upgrade: "websocket", connection: "Upgrade" });
     }
     const data = {
       ...settled,
@@ -173,27 +176,33 @@ export class Server implements Outlet, AsyncDisposable {
     };
     return server.upgrade(request, { data })
       ? undefined
-      : refusal(400, "The WebSocket handshake is malformed");
+      : new HttpRefusal(400, "The WebSocket handshake is malformed").toResponse();
   }
 
   /** Everything that may be refused is settled before the upgrade, so that the client sees an HTTP status. */
-  #settle(request: Request, url: URL, address: string): Pick<Connection, "caller"> | Response {
+  #settle(request: Request, url: URL, address: string): Pick<Connection, "caller"> | HttpRefusal {
     const { gate, limits } = this.#options;
     const client = admit(request, url, gate);
-    if (client instanceof Response) return client;
+    if (client instanceof HttpRefusal) return client;
     const account = this.#account(
       url.searchParams.get("self_id") ?? request.headers.get("x-self-id"),
     );
-    if (account instanceof Response) return account;
+    if (account instanceof HttpRefusal) return account;
     const format = url.searchParams.get("message_format") ?? this.#options.format;
     if (format !== "array" && format !== "string") {
-      return refusal(400, `message_format must be array or string, not ${JSON.stringify(format)}`);
+      return new HttpRefusal(
+        400,
+        `message_format must be array or string, not ${JSON.stringify(format)}`,
+      );
     }
     if (this.#server.pendingWebSockets >= limits.connections) {
-      return refusal(503, `All ${limits.connections} connections are taken (limits.connections)`);
+      return new HttpRefusal(
+        503,
+        `All ${limits.connections} connections are taken (limits.connections)`,
+      );
     }
     if ((this.#addresses.get(address) ?? 0) >= limits.connectionsPerAddress) {
-      return refusal(
+      return new HttpRefusal(
         429,
         `${address} has ${limits.connectionsPerAddress} connections already (limits.connections_per_address)`,
       );
@@ -201,16 +210,16 @@ export class Server implements Outlet, AsyncDisposable {
     return { caller: { account, format, client: client.name } };
   }
 
-  #account(given: string | null): number | Response {
+  #account(given: string | null): number | HttpRefusal {
     const { platform } = this.#parts;
     if (given === null || given === "") return platform.defaultAccount;
     const account = Number(given);
     if (!/^\d+$/.test(given) || !Number.isSafeInteger(account)) {
-      return refusal(400, `self_id must be a number, not ${JSON.stringify(given)}`);
+      return new HttpRefusal(400, `self_id must be a number, not ${JSON.stringify(given)}`);
     }
     return platform.hasAccount(account)
       ? account
-      : refusal(404, `There is no account ${account} (self_id)`);
+      : new HttpRefusal(404, `There is no account ${account} (self_id)`);
   }
 
   #count(address: string, change: 1 | -1): void {

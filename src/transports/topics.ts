@@ -1,14 +1,13 @@
 /** The services of the forward WebSocket: which path does what, and its connections' life (communication/ws). */
 import type { ServerWebSocket, WebSocketHandler } from "bun";
 
-import type { Dispatcher } from "../dispatcher.ts";
+import type { Answer, Dispatcher } from "../dispatcher.ts";
 import { topicName } from "../hub.ts";
 import type { Hub, Outlet } from "../hub.ts";
 import { logger } from "../log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import { encodeEvent } from "../protocol/event.ts";
-import { Refusal, fail } from "../protocol/reply.ts";
-import type { Reply } from "../protocol/reply.ts";
+import { NoReply, Refusal, fail } from "../protocol/reply.ts";
 import { encodeReply, parseFrame } from "./frame.ts";
 
 /** What a path offers. */
@@ -49,13 +48,17 @@ export function serveTopics(
     sendBufferBytes,
   }: { outlet: Outlet; pendingCalls: number; sendBufferBytes: number },
 ): Required<Pick<WebSocketHandler<Connection>, "open" | "message" | "close">> {
-  function send(socket: Socket, reply: Reply, echo: string | undefined): void {
+  function send(socket: Socket, reply: Answer, echo: string | undefined): void {
+    if (reply instanceof NoReply) {
+      if (reply.withConnection) socket.terminate();
+      return;
+    }
     if (socket.send(encodeReply(reply, echo)) === 0) noteStall(socket, sendBufferBytes);
   }
 
   async function sendLater(
     socket: Socket,
-    reply: Promise<Reply>,
+    reply: Promise<Answer>,
     echo: string | undefined,
   ): Promise<void> {
     socket.data.pendingCalls++;
@@ -75,7 +78,7 @@ export function serveTopics(
       });
       if (!service.events) return;
       socket.subscribe(topicName(caller));
-      socket.data.leave = hub.subscribe(caller, outlet);
+      socket.data.leave = hub.subscribe(caller, outlet, { client: caller.client, path, address });
       const connect = {
         time: platform.now(),
         self_id: caller.account,
@@ -126,12 +129,12 @@ export function serveTopics(
           unread,
         });
       }
-      log.info("{client} left {path} as {account}: {code} {reason}", {
+      log.info("{client} left {path} as {account}: {code}{reason}", {
         client,
         path,
         account,
         code,
-        reason,
+        reason: reason && ` ${reason}`,
         ignoredFrames,
       });
     },

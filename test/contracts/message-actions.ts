@@ -5,14 +5,14 @@ import { admin, alice, bob, bot, group, stranger } from "../support/server.ts";
 import { everybody, inGroup, nobody, nowhere, told } from "./platform.ts";
 import type { Prepare, Row } from "./platform.ts";
 
-const privateMessage: Prepare = async (as) => {
+export const privateMessage: Prepare = async (as) => {
   const { message_id } = await (
     await as(bot)
   ).ask("send_private_msg", { user_id: alice, message: "hi" });
   return { message_id };
 };
 
-const groupMessage =
+export const groupMessage =
   (author: number): Prepare =>
   async (as) => {
     const { message_id } = await (

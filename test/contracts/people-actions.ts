@@ -1,7 +1,8 @@
-/** The situations of asking who somebody is. */
-import { alice, bob, bot } from "../support/server.ts";
-import { nobody } from "./platform.ts";
-import type { Row } from "./platform.ts";
+/** The situations of people: who they are, their friendships, their requests. */
+import type { Json } from "../support/client.ts";
+import { admin, alice, aliceGroup, bob, bot, stranger } from "../support/server.ts";
+import { everybody, inGroup, nobody, told } from "./platform.ts";
+import type { Prepare, Row } from "./platform.ts";
 
 export const peopleActions: Record<string, Row | Row[]> = {
   get_login_info: { result: { user_id: bot, nickname: "Bot" } },
@@ -18,8 +19,99 @@ export const peopleActions: Record<string, Row | Row[]> = {
       { user_id: bob, nickname: "Bob", remark: "" },
     ],
   },
+  delete_friend: {
+    params: { user_id: alice },
+    invalid: { user_id: "x" },
+    unknown: nobody,
+    forbidden: { params: { user_id: stranger } },
+  },
+  send_like: {
+    params: { user_id: alice, times: 10 },
+    invalid: { times: 0 },
+    unknown: nobody,
+    forbidden: { params: { user_id: alice, times: 11 } },
+  },
+  get_cookies: { params: { domain: "qq.com" }, result: { cookies: "" }, invalid: { domain: [] } },
+  get_csrf_token: { result: { token: 0 } },
+  get_credentials: { result: { cookies: "", csrf_token: 0 }, invalid: { domain: {} } },
+  get_online_clients: { result: { clients: [] }, invalid: { no_cache: 7 } },
   get_status: { result: { online: true, good: true } },
   get_version_info: { result: { app_name: "onebot", protocol_version: "v11" } },
-  can_send_image: { result: { yes: true } },
-  can_send_record: { result: { yes: true } },
+};
+
+/** Somebody asks to be the bot's friend. */
+const friendRequest: Prepare = (as) =>
+  ask(as, stranger, ".sandbox.ask_friend", { user_id: bot, comment: "please" });
+
+/** Somebody asks to join the bot's group. */
+const joinRequest: Prepare = (as) =>
+  ask(as, stranger, ".sandbox.ask_join", { ...inGroup, comment: "please" });
+
+/** Alice invites somebody into her group. */
+const invitation: Prepare = (as) =>
+  ask(as, alice, ".sandbox.invite", { group_id: aliceGroup, user_id: stranger });
+
+async function ask(
+  as: Parameters<Prepare>[0],
+  account: number,
+  action: string,
+  params: Json,
+): Promise<Json> {
+  return (await as(account)).ask(action, params);
+}
+
+export const requestActions: Record<string, Row | Row[]> = {
+  set_friend_add_request: [
+    {
+      when: "approving",
+      prepare: friendRequest,
+      params: { remark: "pal" },
+      events: {
+        ...told([bot], { notice_type: "friend_add", user_id: stranger }),
+        ...told([stranger], { notice_type: "friend_add", user_id: bot }),
+      },
+      invalid: { approve: "x" },
+      unknown: { flag: "nobody's" },
+      forbidden: { as: alice },
+    },
+    { when: "refusing", prepare: friendRequest, params: { approve: false } },
+  ],
+  set_group_add_request: [
+    {
+      when: "approving who asked",
+      prepare: joinRequest,
+      params: { sub_type: "add" },
+      events: told([...everybody, stranger], {
+        notice_type: "group_increase",
+        sub_type: "approve",
+        ...inGroup,
+        user_id: stranger,
+        operator_id: bot,
+      }),
+      invalid: { sub_type: "x" },
+      unknown: { flag: "nobody's" },
+      forbidden: { as: alice },
+    },
+    {
+      when: "refusing who asked",
+      as: admin,
+      prepare: joinRequest,
+      params: { type: "add", approve: 0, reason: "full" },
+    },
+    {
+      when: "accepting an invitation",
+      as: stranger,
+      prepare: invitation,
+      params: { sub_type: "invite" },
+      events: told([bot, alice, bob, stranger], {
+        notice_type: "group_increase",
+        sub_type: "invite",
+        group_id: aliceGroup,
+        user_id: stranger,
+        operator_id: alice,
+      }),
+      unknown: { sub_type: "add" },
+      forbidden: { as: bot },
+    },
+  ],
 };

@@ -1,14 +1,39 @@
 import { describe, expect, test } from "bun:test";
 
+import { actions } from "../../src/protocol/action.ts";
+import { dialect } from "../../src/protocol/dialect.ts";
+import { conversationActions } from "../contracts/conversation-actions.ts";
+import { forwardActions } from "../contracts/forward-actions.ts";
 import { groupActions } from "../contracts/group-actions.ts";
+import { fileActions, mediaActions } from "../contracts/media-actions.ts";
+import { memberActions } from "../contracts/member-actions.ts";
 import { messageActions } from "../contracts/message-actions.ts";
-import { peopleActions } from "../contracts/people-actions.ts";
+import { peopleActions, requestActions } from "../contracts/people-actions.ts";
 import { testActions } from "../contracts/platform.ts";
 import { alice, bot, group, start } from "../support/server.ts";
 
-describe("messages", () => testActions(messageActions, start));
-describe("people", () => testActions(peopleActions, start));
-describe("groups", () => testActions(groupActions, start));
+const tables = {
+  messages: messageActions,
+  conversations: conversationActions,
+  forwards: forwardActions,
+  people: peopleActions,
+  requests: requestActions,
+  groups: groupActions,
+  members: memberActions,
+  media: mediaActions,
+  files: fileActions,
+};
+
+for (const [name, table] of Object.entries(tables)) {
+  describe(name, () => testActions(table, start));
+}
+
+test("every action of the tables has its situations", () => {
+  const covered = Object.values(tables).flatMap((table) => Object.keys(table));
+  const elsewhere = [".handle_quick_operation", "set_restart", "ocr_image"];
+  const all = [...Object.keys(actions), ...Object.keys(dialect)];
+  expect([...covered, ...elsewhere].toSorted()).toEqual(all.toSorted());
+});
 
 test("the banned cannot speak until they are allowed to", async () => {
   await using server = await start();

@@ -1,8 +1,72 @@
-/** The sandbox's time. */
+/** The sandbox's time: the machine's, or what a test made of it. */
+import type { Database } from "bun:sqlite";
+
+interface State {
+  /** Milliseconds ahead of the machine. */
+  offset: number;
+  /** Milliseconds since 1970 at which time stands still. */
+  frozen: number | null;
+}
+
+const key = "clock";
+const hoursAheadOfUtc = 8;
 
 export class Clock {
+  readonly #db: Database;
+  #state: State = { offset: 0, frozen: null };
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.reload();
+  }
+
   /** Whole seconds since 1970. */
   now(): number {
-    return Math.floor(Date.now() / 1000);
+    return Math.floor(this.#milliseconds() / 1000);
+  }
+
+  /** The number of the day, as QQ counts days: in China's time. */
+  day(): number {
+    return Math.floor((this.now() + hoursAheadOfUtc * 3600) / 86_400);
+  }
+
+  get frozen(): boolean {
+    return this.#state.frozen !== null;
+  }
+
+  freeze(): void {
+    this.#save({ ...this.#state, frozen: this.#milliseconds() });
+  }
+
+  /** Lets time run on from where it stands. */
+  resume(): void {
+    this.#save({ offset: this.#milliseconds() - Date.now(), frozen: null });
+  }
+
+  /** Moves to a time in seconds. */
+  set(time: number): void {
+    const milliseconds = time * 1000;
+    this.#save(
+      this.frozen
+        ? { offset: 0, frozen: milliseconds }
+        : { offset: milliseconds - Date.now(), frozen: null },
+    );
+  }
+
+  /** Reads the state again, after the database was replaced. */
+  reload(): void {
+    const row = this.#db
+      .query<{ value: string }, [string]>("SELECT value FROM setting WHERE key = ?")
+      .get(key);
+    this.#state = row ? (JSON.parse(row.value) as State) : { offset: 0, frozen: null };
+  }
+
+  #milliseconds(): number {
+    return this.#state.frozen ?? Date.now() + this.#state.offset;
+  }
+
+  #save(state: State): void {
+    this.#db.query("INSERT OR REPLACE INTO setting VALUES (?, ?)").run(key, JSON.stringify(state));
+    this.#state = state;
   }
 }

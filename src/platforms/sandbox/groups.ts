@@ -10,6 +10,8 @@ export interface Group {
   name: string;
   max_member_count: number;
   whole_ban: number;
+  /** Whether anonymous messages are allowed. */
+  anonymity: number;
 }
 
 /** Somebody in a group, with who they are. Times are in seconds; `banned_until` is 0 for never. */
@@ -44,7 +46,7 @@ export class Groups {
     return this.find(id) ?? refuse("unknownTarget", `There is no group ${id}`);
   }
 
-  add({ id, name, max_member_count }: Omit<Group, "whole_ban">): void {
+  add({ id, name, max_member_count }: Pick<Group, "id" | "name" | "max_member_count">): void {
     this.#db
       .query("INSERT INTO chat_group (id, name, max_member_count) VALUES (?, ?, ?)")
       .run(id, name, max_member_count);
@@ -54,8 +56,19 @@ export class Groups {
     this.#db.query("DELETE FROM chat_group WHERE id = ?").run(id);
   }
 
-  set<Key extends "name" | "whole_ban">(id: number, key: Key, value: Group[Key]): void {
+  set<Key extends "name" | "whole_ban" | "anonymity" | "max_member_count">(
+    id: number,
+    key: Key,
+    value: Group[Key],
+  ): void {
     this.#db.query(`UPDATE chat_group SET ${key} = ? WHERE id = ?`).run(value, id);
+  }
+
+  /** The greatest number of a group, 0 where there is none. */
+  lastId(): number {
+    return (
+      this.#db.query<{ id: number }, []>("SELECT max(id) AS id FROM chat_group").get()?.id ?? 0
+    );
   }
 
   count(): number {
@@ -129,11 +142,21 @@ export class Groups {
       .run(group, user, role, time);
   }
 
+  /** Keeps somebody from asking to join again. */
+  shutOut(group: number, user: number): void {
+    this.#db.query("INSERT OR IGNORE INTO shut_out VALUES (?, ?)").run(group, user);
+  }
+
+  isShutOut(group: number, user: number): boolean {
+    const sql = "SELECT 1 FROM shut_out WHERE group_id = ? AND user_id = ?";
+    return this.#db.query(sql).get(group, user) !== null;
+  }
+
   leave(group: number, user: number): void {
     this.#db.query("DELETE FROM member WHERE group_id = ? AND user_id = ?").run(group, user);
   }
 
-  setMember<Key extends "role" | "card" | "last_sent_time" | "banned_until">(
+  setMember<Key extends Exclude<keyof GroupMember, keyof Person | "group_id">>(
     { group_id, id }: { group_id: number; id: number },
     key: Key,
     value: GroupMember[Key],

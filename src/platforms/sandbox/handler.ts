@@ -3,30 +3,41 @@ import type * as v from "valibot";
 
 import type { Caller, Operation } from "../../platform.ts";
 import { actions } from "../../protocol/action.ts";
+import type { ActionSchema } from "../../protocol/action.ts";
+import { dialect } from "../../protocol/dialect.ts";
 
-type Actions = typeof actions;
-export type ActionName = keyof Actions;
-type Result<Name extends ActionName> = v.InferOutput<Actions[Name]["result"]>;
-type Outcome<Value> = null extends Value ? Value | void : Value;
+const table = { ...actions, ...dialect };
+type Table = typeof table;
+type ActionName = keyof Table;
 
-/** The params of an action, after reading. */
-export type Params<Name extends ActionName> = v.InferOutput<Actions[Name]["params"]>;
+/** What an action gives; one whose data is null may give nothing at all. */
+type Outcome<Schema extends ActionSchema> =
+  null extends v.InferOutput<Schema["result"]> ? void | null : v.InferOutput<Schema["result"]>;
+
+/** The function behind an action. */
+export type Handler<Schema extends ActionSchema> = (
+  params: v.InferOutput<Schema["params"]>,
+  caller: Caller,
+) => Outcome<Schema> | Promise<Outcome<Schema>>;
 
 /** A function for each of some actions: one that is missing or gives the wrong shape does not compile. */
-export type Handlers<Name extends ActionName> = {
-  [Action in Name]: (
-    params: Params<Action>,
-    caller: Caller,
-  ) => Outcome<Result<Action>> | Promise<Outcome<Result<Action>>>;
-};
+export type Handlers<Name extends ActionName> = { [Action in Name]: Handler<Table[Action]> };
 
-/** Pairs functions with their actions' schemas. */
-export function toOperations(handlers: Partial<Handlers<ActionName>>): Map<string, Operation> {
-  return new Map(
-    Object.entries(handlers).map(([name, run]) => [
-      name,
-      // The dispatcher has read params with the schema beside it.
-      { ...actions[name as ActionName], run: run as Operation["run"] },
-    ]),
-  );
+/** Pairs the functions of actions with their schemas, by name. */
+export function toOperations(handlers: Partial<Handlers<ActionName>>): NamedOperation[] {
+  return pair(table, handlers);
+}
+
+type NamedOperation = readonly [name: string, operation: Operation];
+
+/** Pairs functions with the schemas of a table, by name. */
+export function pair(
+  schemas: Readonly<Record<string, ActionSchema>>,
+  handlers: Readonly<Record<string, unknown>>,
+): NamedOperation[] {
+  return Object.entries(schemas).flatMap(([name, schema]) => {
+    const run = handlers[name];
+    // The dispatcher reads params with the schema beside the function.
+    return run === undefined ? [] : [[name, { ...schema, run: run as Operation["run"] }] as const];
+  });
 }

@@ -10,8 +10,16 @@ export interface Message {
   user_id: number;
   target_id: number | null;
   group_id: number | null;
+  /** The mask it was sent under. */
+  anonymous_id: number | null;
   segments: ReceivedSegment[];
   recalled: boolean;
+}
+
+/** Which part of a long conversation. */
+export interface Page {
+  upTo: number;
+  count: number;
 }
 
 type Row = Omit<Message, "segments" | "recalled"> & { segments: string; recalled: number };
@@ -25,18 +33,63 @@ export class Messages {
 
   /** Keeps a message and gives it an id that was never used before. */
   add(message: Omit<Message, "id" | "recalled">): Message {
-    const { time, user_id, target_id, group_id, segments } = message;
+    const { time, user_id, target_id, group_id, anonymous_id, segments } = message;
     const { lastInsertRowid } = this.#db
       .query(
-        "INSERT INTO message (time, user_id, target_id, group_id, segments) VALUES (?, ?, ?, ?, ?)",
+        `INSERT INTO message (time, user_id, target_id, group_id, anonymous_id, segments)
+         VALUES (?, ?, ?, ?, ?, ?)`,
       )
-      .run(time, user_id, target_id, group_id, JSON.stringify(segments));
+      .run(time, user_id, target_id, group_id, anonymous_id, JSON.stringify(segments));
     return { ...message, id: Number(lastInsertRowid), recalled: false };
   }
 
   find(id: number): Message | undefined {
     const row = this.#db.query<Row, [number]>("SELECT * FROM message WHERE id = ?").get(id);
     return row ? fromRow(row) : undefined;
+  }
+
+  /** The last messages of a group up to one of them, oldest first. */
+  ofGroup(group: number, { upTo, count }: Page): Message[] {
+    return this.#db
+      .query<Row, [number, number, number]>(
+        `SELECT * FROM message WHERE group_id = ? AND target_id IS NULL AND id <= ?
+         AND NOT recalled ORDER BY id DESC LIMIT ?`,
+      )
+      .all(group, upTo, count)
+      .map(fromRow)
+      .toReversed();
+  }
+
+  /** The last messages between two people up to one of them, oldest first. */
+  between(one: number, other: number, { upTo, count }: Page): Message[] {
+    return this.#db
+      .query<Row, [number, number, number, number]>(
+        `SELECT * FROM message WHERE target_id IS NOT NULL AND min(user_id, target_id) = ?
+         AND max(user_id, target_id) = ? AND id <= ? AND NOT recalled ORDER BY id DESC LIMIT ?`,
+      )
+      .all(Math.min(one, other), Math.max(one, other), upTo, count)
+      .map(fromRow)
+      .toReversed();
+  }
+
+  /** Adds or takes back somebody's emoji; gives how many then have set it, undefined where nothing changed. */
+  setEmoji({
+    id,
+    emoji,
+    user,
+    set,
+  }: {
+    id: number;
+    emoji: string;
+    user: number;
+    set: boolean;
+  }): number | undefined {
+    const sql = set
+      ? "INSERT OR IGNORE INTO emoji_like VALUES (?, ?, ?)"
+      : "DELETE FROM emoji_like WHERE message_id = ? AND emoji_id = ? AND user_id = ?";
+    if (this.#db.query(sql).run(id, emoji, user).changes === 0) return undefined;
+    const counting = "SELECT count(*) AS n FROM emoji_like WHERE message_id = ? AND emoji_id = ?";
+    return this.#db.query<{ n: number }, [number, string]>(counting).get(id, emoji)?.n ?? 0;
   }
 
   recall(id: number): void {

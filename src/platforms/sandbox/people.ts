@@ -32,6 +32,11 @@ export class People {
     this.#db.query("INSERT INTO person VALUES (?, ?, ?, ?)").run(id, nickname, sex, age);
   }
 
+  /** The greatest number anybody has, 0 where there is nobody. */
+  lastId(): number {
+    return this.#db.query<{ id: number }, []>("SELECT max(id) AS id FROM person").get()?.id ?? 0;
+  }
+
   count(): number {
     return this.#db.query<{ n: number }, []>("SELECT count(*) AS n FROM person").get()?.n ?? 0;
   }
@@ -42,6 +47,53 @@ export class People {
     );
     insert.run(one, other);
     insert.run(other, one);
+  }
+
+  unfriend(one: number, other: number): void {
+    this.#db
+      .query("DELETE FROM friendship WHERE (user_id, friend_id) IN (VALUES (?1, ?2), (?2, ?1))")
+      .run(one, other);
+  }
+
+  setRemark(user: number, friend: number, remark: string): void {
+    this.#db
+      .query("UPDATE friendship SET remark = ? WHERE user_id = ? AND friend_id = ?")
+      .run(remark, user, friend);
+  }
+
+  /** How often somebody has liked a friend on a day. */
+  likes(user: number, friend: number, day: number): number {
+    const sql = "SELECT times FROM liking WHERE user_id = ? AND friend_id = ? AND day = ?";
+    return (
+      this.#db.query<{ times: number }, [number, number, number]>(sql).get(user, friend, day)
+        ?.times ?? 0
+    );
+  }
+
+  setLikes({
+    user,
+    friend,
+    day,
+    times,
+  }: {
+    user: number;
+    friend: number;
+    day: number;
+    times: number;
+  }): void {
+    this.#db
+      .query("INSERT OR REPLACE INTO liking VALUES (?, ?, ?, ?)")
+      .run(user, friend, day, times);
+  }
+
+  set(id: number, { nickname, sex, age }: Omit<Person, "id">): void {
+    this.#db
+      .query("UPDATE person SET nickname = ?, sex = ?, age = ? WHERE id = ?")
+      .run(nickname, sex, age, id);
+  }
+
+  remove(id: number): void {
+    this.#db.query("DELETE FROM person WHERE id = ?").run(id);
   }
 
   areFriends(one: number, other: number): boolean {

@@ -1,41 +1,101 @@
 /** The sandbox: a platform whose people all are accounts. */
-import type { EventSink, Operation, Platform } from "../../platform.ts";
+import type { Database } from "bun:sqlite";
+
+import type { Caller, EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";
+import type { Reply } from "../../protocol/reply.ts";
 import { accountActions } from "./actions/account.ts";
+import { boardActions } from "./actions/board.ts";
+import { fileActions } from "./actions/file.ts";
+import { forwardActions } from "./actions/forward.ts";
 import { groupActions } from "./actions/group.ts";
+import { mediaActions } from "./actions/media.ts";
+import { memberActions } from "./actions/member.ts";
 import { messageActions } from "./actions/message.ts";
+import { pokeActions } from "./actions/poke.ts";
+import { requestActions } from "./actions/request.ts";
+import { Archive } from "./archive.ts";
 import { Clock } from "./clock.ts";
-import { toOperations } from "./handler.ts";
+import { Faults } from "./faults.ts";
+import { pair, toOperations } from "./handler.ts";
+import { faultLevers } from "./levers/fault.ts";
+import { levers } from "./levers/lever.ts";
+import { peopleLevers } from "./levers/people.ts";
+import { timeLevers } from "./levers/time.ts";
 import { Media } from "./media.ts";
+import { Recorder } from "./recorder.ts";
 import { seed } from "./seed.ts";
 import type { SandboxConfig } from "./seed.ts";
 import { Store } from "./store.ts";
 import { World } from "./world.ts";
+
+const actions = [
+  accountActions,
+  boardActions,
+  fileActions,
+  forwardActions,
+  groupActions,
+  mediaActions,
+  memberActions,
+  messageActions,
+  pokeActions,
+  requestActions,
+] as const;
 
 export interface SandboxOptions {
   dataDir: string;
   config: SandboxConfig;
   /** Where this server is reached: media have their address below it. */
   baseUrl: () => URL;
+  /** Whether people are told of their own messages. */
+  reportSelf: boolean;
 }
 
 export class Sandbox implements Platform {
   readonly defaultAccount: number;
   readonly #world: World;
   readonly #operations: ReadonlyMap<string, Operation>;
+  readonly #faults: Faults;
+  readonly #recorder = new Recorder();
 
   /** Opens the world below a data folder, or makes it. Throws, with the remedy, where that cannot be done. */
-  constructor({ dataDir, config, baseUrl }: SandboxOptions, sink: EventSink) {
+  constructor({ dataDir, config, baseUrl, reportSelf }: SandboxOptions, sink: EventSink) {
     this.defaultAccount = config.self_id;
-    const clock = new Clock();
-    const store = new Store(dataDir, (db) => seed(db, config, clock.now()));
-    const media = new Media(store, { dataDir, baseUrl });
-    this.#world = new World({ store, media, sink, clock });
-    this.#operations = toOperations({
-      ...accountActions(this.#world),
-      ...groupActions(this.#world),
-      ...messageActions(this.#world),
+    const fill = (db: Database) => seed(db, config, Math.floor(Date.now() / 1000));
+    const store = new Store(dataDir, fill);
+    this.#faults = new Faults((event) => {
+      this.#recorder.recordEvent(event, sink.receivers(event.self_id));
+      sink.publish(event);
     });
+    const world = new World({
+      store,
+      clock: new Clock(store.db),
+      media: new Media(store, {
+        dataDir,
+        baseUrl,
+        folders: config.file_folders,
+        maxBytes: config.media_bytes,
+        timeout: config.download_timeout,
+        allowPrivate: config.allow_private_addresses,
+      }),
+      credentials: { cookies: config.cookies, csrfToken: config.csrf_token },
+      reportSelf,
+      listeners: () => sink.listeners(),
+      publish: (event) => this.#faults.pass(event),
+    });
+    this.#world = world;
+    const { defaultAccount } = this;
+    const archive = new Archive(world, { seed: fill, defaultAccount });
+    this.#operations = new Map([
+      ...actions.flatMap((makeHandlers) => toOperations(makeHandlers(world))),
+      ...(config.control
+        ? pair(levers, {
+            ...peopleLevers(world, { defaultAccount }),
+            ...timeLevers(world, archive),
+            ...faultLevers(this.#faults, this.#recorder),
+          })
+        : []),
+    ]);
   }
 
   hasAccount(account: number): boolean {
@@ -43,7 +103,8 @@ export class Sandbox implements Platform {
   }
 
   operation(action: string): Operation | undefined {
-    return this.#operations.get(action);
+    const operation = this.#operations.get(action);
+    return operation && !isLever(action) ? this.#faults.wrap(action, operation) : operation;
   }
 
   status(): Status {
@@ -52,6 +113,14 @@ export class Sandbox implements Platform {
 
   now(): number {
     return this.#world.clock.now();
+  }
+
+  observe(
+    call: { action: string; params: unknown },
+    caller: Caller,
+    reply: Reply | undefined,
+  ): void {
+    if (!isLever(call.action)) this.#recorder.recordCall(call, caller, reply);
   }
 
   serve(pathname: string): Response | undefined {
@@ -70,4 +139,9 @@ export class Sandbox implements Platform {
     this.#world.media[Symbol.dispose]();
     return Promise.resolve();
   }
+}
+
+/** The hidden actions that steer the world are neither recorded nor made to fail. */
+function isLever(action: string): boolean {
+  return action.startsWith(".sandbox.");
 }

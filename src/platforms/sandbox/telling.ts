@@ -1,40 +1,52 @@
-/** How a message looks to those who receive it (event/message). */
+/** How a message looks to those who receive it, and who that is (event/message). */
 import { encodeCq } from "../../protocol/cq.ts";
 import type {
+  Anonymous,
   GroupSender,
   PrivateSender,
   ReceivedMessage,
   ReceivedSegment,
 } from "../../protocol/entity.ts";
 import type { MessageFormat } from "../../protocol/event.ts";
+import { refuse } from "../../protocol/reply.ts";
+import { anonymousUser } from "./anonymity.ts";
+import type { GroupMember } from "./groups.ts";
 import type { Message } from "./messages.ts";
 import type { News, World } from "./world.ts";
 
-/** Who sent a message, as far as that is still known. */
-export function senderOf(world: World, message: Message): PrivateSender | GroupSender {
-  return message.target_id === null && message.group_id !== null
-    ? groupSender(world, message.group_id, message.user_id)
-    : privateSender(world, message);
+/** Tells everybody who receives a message, and its author where that is switched on. */
+export function tellMessage(world: World, message: Message): void {
+  const { user_id, target_id, group_id } = message;
+  const news = toNews(world, message);
+  if (target_id !== null) world.tell(target_id, news);
+  else if (group_id !== null) {
+    world.tellGroup(group_id, (viewer) => (viewer === user_id ? undefined : news));
+  }
+  if (!world.reportSelf) return;
+  const to = target_id ?? group_id ?? 0;
+  world.tell(user_id, { ...news, post_type: "message_sent", target_id: to } as News);
 }
 
 /** The message event, with its message as segments. */
-export function toNews(message: Message, sender: PrivateSender | GroupSender): News {
-  const { id, user_id, group_id, target_id, segments } = message;
+function toNews(world: World, message: Message): News {
+  const { id, group_id, target_id, segments } = message;
+  const sender = senderOf(world, message);
   const content = {
     message_id: id,
-    user_id,
+    user_id: sender.user_id,
     message: segments,
     raw_message: encodeCq(segments),
     font: 0,
   };
   if (target_id === null && group_id !== null && "role" in sender) {
+    const anonymous = anonymousOf(world, message);
     return {
       post_type: "message",
       message_type: "group",
-      sub_type: "normal",
+      sub_type: anonymous ? "anonymous" : "normal",
       group_id,
       ...content,
-      anonymous: null,
+      anonymous,
       sender,
     };
   }
@@ -43,17 +55,79 @@ export function toNews(message: Message, sender: PrivateSender | GroupSender): N
     message_type: "private",
     sub_type: group_id === null ? "friend" : "group",
     ...content,
-    sender,
-  } as News;
+    sender: sender as PrivateSender,
+  };
 }
 
-/** A message in the format its reader asked for, and as a CQ string. */
-export function toText(
-  segments: ReceivedSegment[],
-  format: MessageFormat,
-): { message: ReceivedMessage; raw_message: string } {
-  const raw_message = encodeCq(segments);
-  return { message: format === "array" ? segments : raw_message, raw_message };
+/** A message as actions give it. */
+export function toStored(world: World, message: Message, format: MessageFormat) {
+  const { id, time, group_id, target_id, segments } = message;
+  const sender = senderOf(world, message);
+  return {
+    time,
+    message_type: target_id === null ? ("group" as const) : ("private" as const),
+    message_id: id,
+    real_id: id,
+    user_id: sender.user_id,
+    ...(target_id === null ? {} : { target_id }),
+    ...(group_id === null ? {} : { group_id }),
+    sender,
+    message: toFormat(segments, format),
+    raw_message: encodeCq(segments),
+  };
+}
+
+/** A message in the format its reader asked for. */
+export function toFormat(segments: ReceivedSegment[], format: MessageFormat): ReceivedMessage {
+  return format === "array" ? segments : encodeCq(segments);
+}
+
+/** Who sent a message, as far as that is known and may be seen. */
+export function senderOf(world: World, message: Message): PrivateSender | GroupSender {
+  const { user_id, group_id, target_id } = message;
+  if (target_id !== null || group_id === null) return privateSender(world, message);
+  const mask = anonymousOf(world, message);
+  return mask ? maskedSender(mask) : groupSender(world, group_id, user_id);
+}
+
+/** A message that somebody can see; refuses any other as unknown. */
+export function requireVisible(world: World, id: number, account: number): Message {
+  const message = world.messages.find(id);
+  if (!message || !isVisible(world, message, account)) {
+    refuse("unknownTarget", `There is no message ${id}`);
+  }
+  if (message.recalled) refuse("unknownTarget", `Message ${id} was recalled`);
+  return message;
+}
+
+function isVisible({ groups }: World, message: Message, account: number): boolean {
+  const { user_id, target_id, group_id } = message;
+  if (user_id === account || target_id === account) return true;
+  return target_id === null && group_id !== null && groups.hasMember(group_id, account);
+}
+
+/** A member's title, while it lasts. */
+export function titleOf({ title, title_expire_time }: GroupMember, now: number): string {
+  return title_expire_time === -1 || title_expire_time > now ? title : "";
+}
+
+function anonymousOf({ anonymity }: World, { anonymous_id }: Message): Anonymous | null {
+  const mask = anonymous_id === null ? undefined : anonymity.byId(anonymous_id);
+  return mask ? { id: mask.id, name: mask.name, flag: mask.flag } : null;
+}
+
+function maskedSender({ name }: Anonymous): GroupSender {
+  return {
+    user_id: anonymousUser,
+    nickname: name,
+    card: "",
+    sex: "unknown",
+    age: 0,
+    area: "",
+    level: "1",
+    role: "member",
+    title: "",
+  };
 }
 
 function privateSender({ people }: World, { user_id, group_id }: Message): PrivateSender {
@@ -61,9 +135,14 @@ function privateSender({ people }: World, { user_id, group_id }: Message): Priva
   return { user_id, nickname, sex, age, ...(group_id === null ? {} : { group_id }) };
 }
 
-function groupSender({ groups, people }: World, group_id: number, user_id: number): GroupSender {
-  const member = groups.member(group_id, user_id);
+function groupSender(
+  { clock, groups, people }: World,
+  group: number,
+  user_id: number,
+): GroupSender {
+  const member = groups.member(group, user_id);
   const { nickname = "", sex = "unknown", age = 0 } = member ?? people.find(user_id) ?? {};
-  const { card = "", level = 1, role = "member", title = "" } = member ?? {};
+  const { card = "", level = 1, role = "member" } = member ?? {};
+  const title = member ? titleOf(member, clock.now()) : "";
   return { user_id, nickname, card, sex, age, area: "", level: String(level), role, title };
 }

@@ -1,11 +1,16 @@
 /** The world of the sandbox: everything that is in it, and how people in it are told what happens. */
-import type { EventSink } from "../../platform.ts";
 import type { BotEvent } from "../../protocol/event.ts";
+import { Anonymity } from "./anonymity.ts";
+import { Boards } from "./boards.ts";
 import type { Clock } from "./clock.ts";
+import { Files } from "./files.ts";
+import { Forwards } from "./forwards.ts";
 import { Groups } from "./groups.ts";
+import { Honors } from "./honors.ts";
 import type { Media } from "./media.ts";
 import { Messages } from "./messages.ts";
 import { People } from "./people.ts";
+import { Requests } from "./requests.ts";
 import type { Store } from "./store.ts";
 
 /** An event before it has a time and an addressee. */
@@ -15,47 +20,90 @@ export type News = BotEvent extends infer Event
     : never
   : never;
 
+/** What get_cookies and its kin give. */
+export interface Credentials {
+  cookies: string;
+  csrfToken: number;
+}
+
+export interface WorldParts {
+  store: Store;
+  clock: Clock;
+  media: Media;
+  /** The accounts somebody listens to, and where their events go. */
+  listeners: () => Iterable<number>;
+  publish: (event: BotEvent) => void;
+  credentials: Credentials;
+  /** Whether people are told of their own messages (message_sent). */
+  reportSelf: boolean;
+}
+
 export class World {
   readonly store: Store;
-  readonly people: People;
-  readonly groups: Groups;
-  readonly messages: Messages;
   readonly clock: Clock;
   readonly media: Media;
-  readonly #sink: EventSink;
+  readonly credentials: Credentials;
+  readonly reportSelf: boolean;
+  readonly people: People;
+  readonly groups: Groups;
+  readonly requests: Requests;
+  readonly messages: Messages;
+  readonly forwards: Forwards;
+  readonly anonymity: Anonymity;
+  readonly honors: Honors;
+  readonly boards: Boards;
+  readonly files: Files;
+  readonly #listeners: WorldParts["listeners"];
+  readonly #publish: WorldParts["publish"];
 
-  constructor({
-    store,
-    media,
-    sink,
-    clock,
-  }: {
-    store: Store;
-    media: Media;
-    sink: EventSink;
-    clock: Clock;
-  }) {
-    this.clock = clock;
+  constructor(parts: WorldParts) {
+    const { store, clock, media, credentials, reportSelf, listeners, publish } = parts;
     this.store = store;
+    this.clock = clock;
     this.media = media;
-    this.#sink = sink;
+    this.credentials = credentials;
+    this.reportSelf = reportSelf;
+    this.#listeners = listeners;
+    this.#publish = publish;
     this.people = new People(store.db);
     this.groups = new Groups(store.db);
+    this.requests = new Requests(store.db);
     this.messages = new Messages(store.db);
+    this.forwards = new Forwards(store.db);
+    this.anonymity = new Anonymity(store.db);
+    this.honors = new Honors(store.db);
+    this.boards = new Boards(store.db);
+    this.files = new Files(store.db);
   }
 
   /** Tells one account, once the work under way is durable. */
   tell(account: number, news: News): void {
     const event = { time: this.clock.now(), self_id: account, ...news } as BotEvent;
-    this.store.afterCommit(() => this.#sink.publish(event));
+    this.store.afterCommit(() => this.#publish(event));
   }
 
   /** Tells the members of a group that somebody listens for, each their own version. */
   tellGroup(group: number, news: (account: number) => News | undefined): void {
-    for (const account of this.#sink.listeners()) {
+    for (const account of this.#listeners()) {
       if (!this.groups.hasMember(group, account)) continue;
       const version = news(account);
       if (version) this.tell(account, version);
     }
+  }
+
+  /** Brings somebody into a group, and tells it. */
+  join(
+    group_id: number,
+    user_id: number,
+    how: { sub_type: "approve" | "invite"; operator_id: number },
+  ): void {
+    this.groups.join(group_id, user_id, { role: "member", time: this.clock.now() });
+    this.tellGroup(group_id, () => ({
+      post_type: "notice",
+      notice_type: "group_increase",
+      group_id,
+      user_id,
+      ...how,
+    }));
   }
 }

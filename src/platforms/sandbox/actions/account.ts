@@ -1,19 +1,28 @@
 /** Who am I, whom do I know, and what is this server (api/public). */
 import { name as appName, version } from "../../../../package.json";
+import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
 import type { World } from "../world.ts";
 
-export function accountActions({
-  people,
-}: World): Handlers<
+const likesADay = 10;
+
+export function accountActions(
+  world: World,
+): Handlers<
   | "get_login_info"
   | "get_stranger_info"
   | "get_friend_list"
+  | "delete_friend"
+  | "send_like"
+  | "get_cookies"
+  | "get_csrf_token"
+  | "get_credentials"
   | "get_status"
   | "get_version_info"
-  | "can_send_image"
-  | "can_send_record"
+  | "get_online_clients"
 > {
+  const { clock, credentials, people, store } = world;
+
   return {
     get_login_info(_, { account }) {
       const { id, nickname } = people.require(account);
@@ -27,6 +36,30 @@ export function accountActions({
 
     get_friend_list: (_, { account }) => people.friends(account),
 
+    delete_friend: ({ user_id }, { account }) =>
+      store.write(() => {
+        requireFriend(user_id, account);
+        people.unfriend(account, user_id);
+      }),
+
+    send_like: ({ user_id, times }, { account }) =>
+      store.write(() => {
+        requireFriend(user_id, account);
+        const day = clock.day();
+        const total = people.likes(account, user_id, day) + times;
+        if (total > likesADay) {
+          refuse(
+            "notPermitted",
+            `${account} may like ${user_id} ${likesADay} times a day, not ${total}`,
+          );
+        }
+        people.setLikes({ user: account, friend: user_id, day, times: total });
+      }),
+
+    get_cookies: () => ({ cookies: credentials.cookies }),
+    get_csrf_token: () => ({ token: credentials.csrfToken }),
+    get_credentials: () => ({ cookies: credentials.cookies, csrf_token: credentials.csrfToken }),
+
     get_status: () => ({ online: true, good: true }),
 
     get_version_info: () => ({
@@ -35,7 +68,12 @@ export function accountActions({
       protocol_version: "v11" as const,
     }),
 
-    can_send_image: () => ({ yes: true }),
-    can_send_record: () => ({ yes: true }),
+    get_online_clients: () => ({ clients: [] }),
   };
+
+  function requireFriend(user_id: number, account: number): void {
+    people.require(user_id);
+    if (!people.areFriends(account, user_id))
+      refuse("notPermitted", `${user_id} is no friend of ${account}`);
+  }
 }

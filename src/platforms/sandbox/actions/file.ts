@@ -1,0 +1,183 @@
+/** Files of groups and between people (dialect). */
+import { refuse } from "../../../protocol/reply.ts";
+import type { File } from "../files.ts";
+import { requireAdmin } from "../groups.ts";
+import type { Handlers } from "../handler.ts";
+import type { Medium } from "../media.ts";
+import type { World } from "../world.ts";
+
+const fileLimit = 10_000;
+const spaceLimit = 10 * 2 ** 30;
+const busid = 102;
+
+export function fileActions(
+  world: World,
+): Handlers<
+  | "upload_group_file"
+  | "upload_private_file"
+  | "get_group_file_url"
+  | "get_private_file_url"
+  | "get_group_root_files"
+  | "get_group_files_by_folder"
+  | "get_group_file_system_info"
+  | "create_group_file_folder"
+  | "delete_group_folder"
+  | "delete_group_file"
+> {
+  const { clock, files, groups, media, people, store } = world;
+
+  return {
+    async upload_group_file({ group_id, file, name, folder }, { account }) {
+      groups.requireOwn(group_id, account);
+      const folder_id = !folder || folder === "/" ? null : requireFolder(group_id, folder).id;
+      const medium = await media.receive(file, { what: "file" });
+      return store.write(() => {
+        groups.requireOwn(group_id, account);
+        if (files.count(group_id).count >= fileLimit)
+          refuse("notPermitted", `Group ${group_id} has ${fileLimit} files already`);
+        const kept = keep({ group_id, folder_id, target_id: null }, { medium, name, account });
+        world.tellGroup(group_id, () => ({
+          post_type: "notice",
+          notice_type: "group_upload",
+          group_id,
+          user_id: account,
+          file: { id: kept.id, name: kept.name, size: kept.size, busid },
+        }));
+        return { file_id: kept.id };
+      });
+    },
+
+    async upload_private_file({ user_id, file, name }, { account }) {
+      people.require(user_id);
+      if (!people.areFriends(account, user_id))
+        refuse("notPermitted", `${user_id} is no friend of ${account}`);
+      const medium = await media.receive(file, { what: "file" });
+      return store.write(() => {
+        const kept = keep(
+          { group_id: null, folder_id: null, target_id: user_id },
+          { medium, name, account },
+        );
+        world.tell(user_id, {
+          post_type: "notice",
+          notice_type: "offline_file",
+          user_id: account,
+          file: { name: kept.name, size: kept.size, url: media.url(kept.medium) },
+        });
+        return { file_id: kept.id };
+      });
+    },
+
+    get_group_file_url({ group_id, file_id }, { account }) {
+      groups.requireOwn(group_id, account);
+      return { url: media.url(requireFile(group_id, file_id).medium) };
+    },
+
+    get_private_file_url({ file_id }, { account }) {
+      const file = files.find(file_id);
+      if (!file || (file.user_id !== account && file.target_id !== account)) {
+        refuse("unknownTarget", `There is no file ${file_id}`);
+      }
+      return { url: media.url(file.medium) };
+    },
+
+    get_group_root_files({ group_id }, { account }) {
+      groups.requireOwn(group_id, account);
+      return list(group_id, null);
+    },
+
+    get_group_files_by_folder({ group_id, folder_id }, { account }) {
+      groups.requireOwn(group_id, account);
+      return list(group_id, requireFolder(group_id, folder_id).id);
+    },
+
+    get_group_file_system_info({ group_id }, { account }) {
+      groups.requireOwn(group_id, account);
+      const { count, size } = files.count(group_id);
+      return {
+        file_count: count,
+        limit_count: fileLimit,
+        used_space: size,
+        total_space: spaceLimit,
+      };
+    },
+
+    create_group_file_folder: ({ group_id, name }, { account }) =>
+      store.write(() => {
+        requireKeeper(group_id, account, "create folders");
+        const { id } = files.addFolder({ group_id, user_id: account, name, time: clock.now() });
+        return { folder_id: id };
+      }),
+
+    delete_group_folder: ({ group_id, folder_id }, { account }) =>
+      store.write(() => {
+        requireKeeper(group_id, account, "delete folders");
+        files.removeFolder(requireFolder(group_id, folder_id).id);
+      }),
+
+    delete_group_file: ({ group_id, file_id }, { account }) =>
+      store.write(() => {
+        groups.requireOwn(group_id, account);
+        const file = requireFile(group_id, file_id);
+        if (file.user_id !== account) requireKeeper(group_id, account, "delete files of others");
+        files.remove(file_id);
+      }),
+  };
+
+  function keep(
+    place: Pick<File, "group_id" | "folder_id" | "target_id">,
+    { medium, name, account }: { medium: Medium; name: string | undefined; account: number },
+  ): File {
+    return files.add({
+      ...place,
+      user_id: account,
+      name: name || medium.name,
+      medium: medium.name,
+      size: medium.size,
+      time: clock.now(),
+    });
+  }
+
+  function requireKeeper(group_id: number, account: number, what: string): void {
+    requireAdmin(groups.requireOwn(group_id, account), what);
+  }
+
+  function requireFile(group_id: number, id: string): File {
+    const file = files.find(id);
+    return file?.group_id === group_id
+      ? file
+      : refuse("unknownTarget", `There is no file ${id} in group ${group_id}`);
+  }
+
+  function requireFolder(group_id: number, id: string) {
+    return (
+      files.findFolder(group_id, id) ??
+      refuse("unknownTarget", `There is no folder ${id} in group ${group_id}`)
+    );
+  }
+
+  function list(group_id: number, folder: string | null) {
+    return {
+      files: files.list(group_id, folder).map(({ id, name, size, time, user_id }) => ({
+        group_id,
+        file_id: id,
+        file_name: name,
+        busid,
+        size,
+        upload_time: time,
+        uploader: user_id,
+        uploader_name: people.find(user_id)?.nickname ?? "",
+      })),
+      folders: (folder === null ? files.folders(group_id) : []).map(
+        ({ id, name, time, user_id }) => ({
+          group_id,
+          folder_id: id,
+          folder_name: name,
+          create_time: time,
+          creator: user_id,
+          creator_name: people.find(user_id)?.nickname ?? "",
+          total_file_count: files.list(group_id, id).length,
+        }),
+      ),
+    };
+  }
+}

@@ -1,0 +1,66 @@
+/** Forwarded conversations: sent as nodes, read by id (api/public, and the dialect's own sends). */
+import type { MessageFormat } from "../../../protocol/event.ts";
+import { refuse } from "../../../protocol/reply.ts";
+import type { Segment } from "../../../protocol/segment.ts";
+import { forwardIdOf } from "../forwards.ts";
+import type { ForwardNode } from "../forwards.ts";
+import type { Handlers } from "../handler.ts";
+import { say, toTarget } from "../speech.ts";
+import type { Target } from "../speech.ts";
+import { requireVisible, toFormat } from "../telling.ts";
+import type { World } from "../world.ts";
+
+export function forwardActions(
+  world: World,
+): Handlers<
+  "send_group_forward_msg" | "send_private_forward_msg" | "send_forward_msg" | "get_forward_msg"
+> {
+  return {
+    send_group_forward_msg: ({ group_id, messages }, { account }) =>
+      send({ group_id }, messages, account),
+
+    send_private_forward_msg: ({ user_id, messages }, { account }) =>
+      send({ user_id }, messages, account),
+
+    send_forward_msg: ({ messages, ...ids }, { account }) => send(toTarget(ids), messages, account),
+
+    get_forward_msg({ id }, { account, format }) {
+      const nodes = world.forwards.find(id) ?? world.forwards.find(idInMessage(id, account));
+      if (!nodes) refuse("unknownTarget", `There is no forwarded conversation ${id}`);
+      return {
+        message: nodes.map((node) => toNode(node, format)),
+        messages: nodes.map((node) => toPlain(node, format)),
+      };
+    },
+  };
+
+  async function send(target: Target, messages: readonly Segment[], account: number) {
+    if (messages.some(({ type }) => type !== "node")) {
+      refuse("badParams", "params.messages: must hold node segments only");
+    }
+    const { id, segments } = await say(world, { target, message: messages, account });
+    const forward_id = forwardIdOf(segments) ?? "";
+    return { message_id: id, forward_id, res_id: forward_id };
+  }
+
+  /** Some servers take the id of the message that holds the conversation. */
+  function idInMessage(id: string, account: number): string {
+    if (!/^\d{1,10}$/.test(id)) return "";
+    const { segments } = requireVisible(world, Number(id), account);
+    return forwardIdOf(segments) ?? "";
+  }
+}
+
+/** The shape of the standard: node segments. */
+function toNode({ user_id, nickname, content }: ForwardNode, format: MessageFormat) {
+  return {
+    type: "node",
+    data: { user_id: String(user_id), nickname, content: toFormat(content, format) },
+  };
+}
+
+/** The shape of go-cqhttp and its heirs. */
+function toPlain({ user_id, nickname, time, content }: ForwardNode, format: MessageFormat) {
+  const message = toFormat(content, format);
+  return { sender: { user_id, nickname }, time, content: message, message };
+}

@@ -1,0 +1,71 @@
+/** Media that were received: their files, and their conversion (api/public). */
+import { refuse } from "../../../protocol/reply.ts";
+import type { Handlers } from "../handler.ts";
+import type { Medium } from "../media.ts";
+import type { World } from "../world.ts";
+
+const conversionTimeout = 30_000;
+
+export function mediaActions(
+  world: World,
+): Handlers<
+  "get_image" | "get_record" | "can_send_image" | "can_send_record" | "clean_cache" | "ocr_image"
+> {
+  const { media } = world;
+
+  return {
+    get_image({ file }) {
+      const medium = requireMedium(file);
+      return { file: media.path(medium), ...describe(medium) };
+    },
+
+    async get_record({ file, out_format }) {
+      const medium = requireMedium(file);
+      const path = media.path(medium);
+      if (medium.name.endsWith(`.${out_format}`)) return { file: path, ...describe(medium) };
+      const converted = `${path}.${out_format}`;
+      if (!(await Bun.file(converted).exists())) await convert(path, converted);
+      return { file: converted };
+    },
+
+    can_send_image: () => ({ yes: true }),
+    can_send_record: () => ({ yes: true }),
+
+    clean_cache() {
+      media.clean();
+    },
+
+    ocr_image({ image }) {
+      requireMedium(image);
+      return refuse("notPermitted", "The sandbox cannot read text in images");
+    },
+  };
+
+  function requireMedium(name: string): Medium {
+    return (
+      media.find(name) ??
+      refuse("unknownTarget", `There is no file named ${JSON.stringify(name.slice(0, 80))}`)
+    );
+  }
+
+  function describe({ name, size }: Medium) {
+    return { filename: name, size, url: media.url(name) };
+  }
+}
+
+async function convert(from: string, to: string): Promise<void> {
+  const ffmpeg = Bun.which("ffmpeg");
+  if (!ffmpeg)
+    refuse(
+      "notPermitted",
+      "Converting recordings needs ffmpeg, which is not installed on this machine",
+    );
+  const child = Bun.spawn([ffmpeg, "-nostdin", "-v", "error", "-y", "-i", from, "-vn", to], {
+    stdout: "ignore",
+    stderr: "pipe",
+    timeout: conversionTimeout,
+  });
+  const [reason, code] = await Promise.all([new Response(child.stderr).text(), child.exited]);
+  if (code !== 0)
+    refuse("notPermitted", `ffmpeg cannot convert it: ${reason.trim().split("\n").at(-1) ?? code}`);
+}

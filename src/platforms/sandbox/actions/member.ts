@@ -1,0 +1,143 @@
+/** Members of a group, and what its owner and admins may do to them (api/public). */
+import { refuse } from "../../../protocol/reply.ts";
+import { requireAbove, requireAdmin } from "../groups.ts";
+import type { GroupMember } from "../groups.ts";
+import type { Handlers } from "../handler.ts";
+import { departure, tellBan } from "../notices.ts";
+import { titleOf } from "../telling.ts";
+import type { World } from "../world.ts";
+
+export function memberActions(
+  world: World,
+): Handlers<
+  | "get_group_member_info"
+  | "get_group_member_list"
+  | "set_group_card"
+  | "set_group_special_title"
+  | "set_group_admin"
+  | "set_group_ban"
+  | "set_group_anonymous_ban"
+  | "set_group_kick"
+> {
+  const { anonymity, clock, groups, store } = world;
+
+  return {
+    get_group_member_info({ group_id, user_id }, { account }) {
+      const own = groups.requireOwn(group_id, account);
+      return toMember(groups.requireMember(group_id, user_id), own, clock.now());
+    },
+
+    get_group_member_list({ group_id }, { account }) {
+      const own = groups.requireOwn(group_id, account);
+      const now = clock.now();
+      return groups.members(group_id).map((member) => toMember(member, own, now));
+    },
+
+    set_group_card: ({ group_id, user_id, card }, { account }) =>
+      store.write(() => {
+        const own = groups.requireOwn(group_id, account);
+        const member = groups.requireMember(group_id, user_id);
+        if (user_id !== account) requireAbove(own, member, "change the card of another");
+        if (member.card === card) return;
+        groups.setMember(member, "card", card);
+        world.tellGroup(group_id, () => ({
+          post_type: "notice",
+          notice_type: "group_card",
+          group_id,
+          user_id,
+          card_new: card,
+          card_old: member.card,
+        }));
+      }),
+
+    set_group_special_title: ({ group_id, user_id, special_title, duration }, { account }) =>
+      store.write(() => {
+        const member = groups.requireMember(group_id, user_id);
+        requireOwner(group_id, account, "give titles");
+        groups.setMember(member, "title", special_title);
+        groups.setMember(member, "title_expire_time", duration < 0 ? -1 : clock.now() + duration);
+        world.tellGroup(group_id, () => ({
+          post_type: "notice",
+          notice_type: "notify",
+          sub_type: "title",
+          group_id,
+          user_id,
+          title: special_title,
+        }));
+      }),
+
+    set_group_admin: ({ group_id, user_id, enable }, { account }) =>
+      store.write(() => {
+        requireOwner(group_id, account, "name admins");
+        const member = groups.requireMember(group_id, user_id);
+        if (member.role === "owner")
+          refuse("notPermitted", `${user_id} is the owner of group ${group_id}`);
+        const role = enable ? "admin" : "member";
+        if (member.role === role) return;
+        groups.setMember(member, "role", role);
+        world.tellGroup(group_id, () => ({
+          post_type: "notice",
+          notice_type: "group_admin",
+          sub_type: enable ? "set" : "unset",
+          group_id,
+          user_id,
+        }));
+      }),
+
+    set_group_ban: ({ group_id, user_id, duration }, { account }) =>
+      store.write(() => {
+        const own = groups.requireOwn(group_id, account);
+        const member = groups.requireMember(group_id, user_id);
+        requireAbove(own, member, "ban");
+        const now = clock.now();
+        if (duration === 0 && member.banned_until <= now) return;
+        groups.setMember(member, "banned_until", duration && now + duration);
+        tellBan(world, { group_id, user_id, operator_id: account, duration });
+      }),
+
+    set_group_anonymous_ban: (
+      { group_id, anonymous, anonymous_flag, flag, duration },
+      { account },
+    ) =>
+      store.write(() => {
+        requireAdmin(groups.requireOwn(group_id, account), "ban");
+        const worn = anonymous?.flag ?? anonymous_flag ?? flag;
+        if (worn === undefined) refuse("badParams", "params.anonymous_flag: is missing");
+        const mask = anonymity.byFlag(group_id, worn);
+        if (!mask)
+          refuse("unknownTarget", `Nobody in group ${group_id} has the anonymous flag ${worn}`);
+        anonymity.ban(mask.id, clock.now() + duration);
+      }),
+
+    set_group_kick: ({ group_id, user_id, reject_add_request }, { account }) =>
+      store.write(() => {
+        const own = groups.requireOwn(group_id, account);
+        requireAbove(own, groups.requireMember(group_id, user_id), "kick");
+        const who = { group_id, user_id, operator_id: account };
+        world.tellGroup(group_id, (viewer) =>
+          departure(viewer === user_id ? "kick_me" : "kick", who),
+        );
+        groups.leave(group_id, user_id);
+        if (reject_add_request) groups.shutOut(group_id, user_id);
+      }),
+  };
+
+  function requireOwner(group_id: number, account: number, what: string): void {
+    if (groups.requireOwn(group_id, account).role === "owner") return;
+    refuse("notPermitted", `Only the owner of group ${group_id} may ${what}; ${account} is not`);
+  }
+}
+
+function toMember(member: GroupMember, viewer: GroupMember, now: number) {
+  const { id, banned_until, level, title: _, ...rest } = member;
+  return {
+    ...rest,
+    user_id: id,
+    area: "",
+    level: String(level),
+    title: titleOf(member, now),
+    unfriendly: false,
+    card_changeable: viewer.id === id || viewer.role !== "member",
+    shut_up_timestamp: banned_until,
+  };
+}

@@ -1,0 +1,49 @@
+/** Pokes (dialect). */
+import { refuse } from "../../../protocol/reply.ts";
+import type { Handlers } from "../handler.ts";
+import type { World } from "../world.ts";
+
+export function pokeActions(world: World): Handlers<"group_poke" | "friend_poke" | "send_poke"> {
+  const { people, groups, store } = world;
+
+  return {
+    group_poke: ({ group_id, user_id }, { account }) => pokeInGroup(group_id, user_id, account),
+    friend_poke: ({ user_id }, { account }) => pokeFriend(user_id, account),
+    send_poke: ({ user_id, group_id }, { account }) =>
+      group_id === undefined
+        ? pokeFriend(user_id, account)
+        : pokeInGroup(group_id, user_id, account),
+  };
+
+  function pokeInGroup(group_id: number, target_id: number, user_id: number): Promise<void> {
+    return store.write(() => {
+      groups.requireOwn(group_id, user_id);
+      groups.requireMember(group_id, target_id);
+      world.tellGroup(group_id, () => ({
+        post_type: "notice",
+        notice_type: "notify",
+        sub_type: "poke",
+        group_id,
+        user_id,
+        target_id,
+      }));
+    });
+  }
+
+  function pokeFriend(target_id: number, user_id: number): Promise<void> {
+    return store.write(() => {
+      people.require(target_id);
+      if (!people.areFriends(user_id, target_id))
+        refuse("notPermitted", `${target_id} is no friend of ${user_id}`);
+      for (const viewer of [user_id, target_id]) {
+        world.tell(viewer, {
+          post_type: "notice",
+          notice_type: "notify",
+          sub_type: "poke",
+          user_id,
+          target_id,
+        });
+      }
+    });
+  }
+}

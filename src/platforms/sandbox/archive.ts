@@ -1,0 +1,164 @@
+/** Whole worlds: put aside under a name, taken back, written as one JSON document and read again. */
+import type { Database } from "bun:sqlite";
+
+import * as v from "valibot";
+
+import { refuse } from "../../protocol/reply.ts";
+import type { World } from "./world.ts";
+
+const format = 1;
+
+const Cell = v.union([v.string(), v.number(), v.null()]);
+const MediumName = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}(?:\.[0-9a-z]+)?$/));
+const Document = v.object({
+  onebot_sandbox: v.literal(format),
+  tables: v.record(
+    v.string(),
+    v.object({ columns: v.array(v.string()), rows: v.array(v.array(Cell)) }),
+  ),
+  media: v.optional(
+    v.array(v.object({ name: MediumName, type: v.string(), size: v.number(), base64: v.string() })),
+    [],
+  ),
+});
+type Document = v.InferOutput<typeof Document>;
+
+export class Archive {
+  readonly #world: World;
+  readonly #db: Database;
+  readonly #seed: (db: Database) => void;
+  readonly #defaultAccount: number;
+
+  /** `seed` fills an empty world; `defaultAccount` is in every world. */
+  constructor(
+    world: World,
+    { seed, defaultAccount }: { seed: (db: Database) => void; defaultAccount: number },
+  ) {
+    this.#world = world;
+    this.#db = world.store.db;
+    this.#seed = seed;
+    this.#defaultAccount = defaultAccount;
+  }
+
+  /** Starts over with the people and groups of the configuration. Ids of messages go on. */
+  reset(): Promise<void> {
+    return this.#replace(() => this.#seed(this.#db));
+  }
+
+  snapshot(name: string): Promise<void> {
+    return this.#world.store.write(() => {
+      const document = JSON.stringify({ onebot_sandbox: format, tables: this.#readTables() });
+      this.#db.query("INSERT OR REPLACE INTO snapshot VALUES (?, ?)").run(name, document);
+    });
+  }
+
+  restore(name: string): Promise<void> {
+    const sql = "SELECT document FROM snapshot WHERE name = ?";
+    const row = this.#db.query<{ document: string }, [string]>(sql).get(name);
+    if (!row) refuse("unknownTarget", `There is no snapshot ${JSON.stringify(name)}`);
+    const { tables } = JSON.parse(row.document) as Document;
+    return this.#replace(() => this.#writeTables(tables));
+  }
+
+  /** Everything there is, media included, as one JSON document. */
+  async export(): Promise<Record<string, unknown>> {
+    const { media } = this.#world;
+    const tables = this.#readTables();
+    const contents = media.list().map(async (medium) => ({
+      ...medium,
+      base64: (await Bun.file(media.path(medium)).bytes()).toBase64(),
+    }));
+    return { onebot_sandbox: format, tables, media: await Promise.all(contents) };
+  }
+
+  /** Puts what {@link export} gave in the place of everything there is. */
+  async import(given: Record<string, unknown>): Promise<void> {
+    const parsed = v.safeParse(Document, given);
+    if (!parsed.success) {
+      refuse(
+        "badParams",
+        `params.document: ${v.getDotPath(parsed.issues[0]) ?? "it"} is not as .sandbox.export wrote it`,
+      );
+    }
+    const { tables, media } = parsed.output;
+    const contents = media.map(({ base64, ...medium }) => ({
+      medium,
+      bytes: decode(base64, medium.name),
+    }));
+    for (const { medium, bytes } of contents) await this.#world.media.restore(medium, bytes);
+    await this.#replace(() => this.#writeTables(tables));
+  }
+
+  async #replace(fill: () => void): Promise<void> {
+    const { store, clock, people } = this.#world;
+    try {
+      await store.write(() => {
+        this.#db.run("PRAGMA defer_foreign_keys = ON");
+        for (const table of this.#tables())
+          this.#db.run(`DELETE FROM ${table} ${where[table] ?? ""}`);
+        fill();
+        if (!people.find(this.#defaultAccount)) {
+          refuse(
+            "badParams",
+            `params.document: the bot ${this.#defaultAccount} (sandbox.self_id) is not in it`,
+          );
+        }
+      });
+    } finally {
+      clock.reload();
+    }
+  }
+
+  /** The tables that make up a world. Media stay: they are named by content, and messages may come back. */
+  #tables(): string[] {
+    return this.#db
+      .query<{ name: string }, []>(
+        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+         AND name NOT IN ('snapshot', 'medium') ORDER BY name`,
+      )
+      .all()
+      .map(({ name }) => name);
+  }
+
+  #readTables(): Document["tables"] {
+    const tables = this.#tables().map((table) => {
+      const statement = this.#db.query(`SELECT * FROM ${table} ${where[table] ?? ""}`);
+      return [
+        table,
+        {
+          columns: statement.columnNames,
+          rows: statement.values() as Document["tables"][string]["rows"],
+        },
+      ] as const;
+    });
+    return Object.fromEntries(tables);
+  }
+
+  #writeTables(tables: Document["tables"]): void {
+    const known = new Set(this.#tables());
+    for (const [table, { columns, rows }] of Object.entries(tables)) {
+      if (!known.has(table))
+        refuse("badParams", `params.document: there is no table ${JSON.stringify(table)}`);
+      const own = new Set(this.#db.query(`SELECT * FROM ${table} LIMIT 0`).columnNames);
+      const strange = columns.find((column) => !own.has(column));
+      if (strange !== undefined)
+        refuse("badParams", `params.document: ${table} has no column ${JSON.stringify(strange)}`);
+      const holes = columns.map(() => "?").join(", ");
+      const insert = this.#db.query(
+        `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${holes})`,
+      );
+      for (const row of rows) insert.run(...row);
+    }
+  }
+}
+
+// The secret that signs addresses stays with its database.
+const where: Readonly<Record<string, string>> = { setting: "WHERE key != 'media'" };
+
+function decode(base64: string, name: string): Uint8Array {
+  const bytes = Uint8Array.fromBase64(base64);
+  const hash = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
+  return name.startsWith(hash)
+    ? bytes
+    : refuse("badParams", `params.document: the medium ${name} holds something else`);
+}

@@ -1,0 +1,137 @@
+/** Faults a test injects: calls that fail, come late or never, and events that come twice or are held back. */
+import type { Caller, Operation } from "../../platform.ts";
+import type { BotEvent } from "../../protocol/event.ts";
+import { NoReply, Refusal, refuse } from "../../protocol/reply.ts";
+import type { Fields } from "../../protocol/scalar.ts";
+
+/** What goes wrong, for which calls or events. Globs are matched against names like `notice.group_ban.ban`. */
+export interface Fault {
+  account?: number;
+  action?: string;
+  event?: string;
+  retcode?: number;
+  delay_ms?: number;
+  drop?: "reply" | "connection";
+  duplicate?: boolean;
+  hold?: boolean;
+  /** How often it may still strike; for ever where absent. */
+  count?: number;
+  /** From 0 to 1, drawn from `seed`; always where absent. */
+  probability?: number;
+  seed: number;
+}
+
+interface Injected {
+  fault: Fault & { id: number };
+  glob: InstanceType<typeof Bun.Glob>;
+  /** How often it was asked whether it strikes. */
+  asked: number;
+}
+
+const maxFaults = 1000;
+const maxHeld = 10_000;
+
+export class Faults {
+  readonly #faults = new Map<number, Injected>();
+  readonly #publish: (event: BotEvent) => void;
+  #held: { fault: number; event: BotEvent }[] = [];
+  #lastId = 0;
+
+  /** `publish` is where events go that are not held back. */
+  constructor(publish: (event: BotEvent) => void) {
+    this.#publish = publish;
+  }
+
+  add(fault: Fault): number {
+    if (this.#faults.size >= maxFaults)
+      refuse("tooMany", `There are ${maxFaults} faults already; clear some`);
+    const id = ++this.#lastId;
+    const glob = new Bun.Glob(fault.action ?? fault.event ?? "*");
+    this.#faults.set(id, { fault: { ...fault, id }, glob, asked: 0 });
+    return id;
+  }
+
+  list(): Record<string, unknown>[] {
+    return [...this.#faults.values()].map(({ fault }) => ({ ...fault }));
+  }
+
+  /** Takes back one fault, or all, and lets go of the events it held, in order. */
+  clear(id?: number): void {
+    if (id === undefined) this.#faults.clear();
+    else if (!this.#faults.delete(id)) refuse("unknownTarget", `There is no fault ${id}`);
+    const released = this.#held.filter(({ fault }) => !this.#faults.has(fault));
+    this.#held = this.#held.filter(({ fault }) => this.#faults.has(fault));
+    for (const { event } of released) this.#publish(event);
+  }
+
+  /** An operation that goes wrong where a fault says so. */
+  wrap(action: string, operation: Operation): Operation {
+    if (this.#faults.size === 0) return operation;
+    return {
+      ...operation,
+      run: async (params, caller) => {
+        const fault = this.#strike("action", action, caller.account);
+        return fault ? run(operation, { params, caller, fault }) : operation.run(params, caller);
+      },
+    };
+  }
+
+  /** Lets an event pass once, twice or later. */
+  pass(event: BotEvent): void {
+    const fault = this.#faults.size > 0 && this.#strike("event", nameOf(event), event.self_id);
+    if (fault && fault.hold && this.#held.length < maxHeld) {
+      this.#held.push({ fault: fault.id, event });
+      return;
+    }
+    this.#publish(event);
+    if (fault && fault.duplicate) this.#publish(event);
+  }
+
+  #strike(kind: "action" | "event", name: string, account: number): Injected["fault"] | undefined {
+    for (const injected of this.#faults.values()) {
+      const { fault, glob } = injected;
+      if (fault[kind] === undefined || !glob.match(name)) continue;
+      if (fault.account !== undefined && fault.account !== account) continue;
+      if (fault.count === 0 || !isDrawn(injected)) continue;
+      if (fault.count !== undefined) fault.count--;
+      return fault;
+    }
+    return undefined;
+  }
+}
+
+async function run(
+  operation: Operation,
+  { params, caller, fault }: { params: unknown; caller: Caller; fault: Injected["fault"] },
+): Promise<unknown> {
+  if (fault.delay_ms !== undefined) await Bun.sleep(fault.delay_ms);
+  if (fault.retcode !== undefined)
+    throw new Refusal(fault.retcode, `Fault ${fault.id} was injected here`);
+  const result = await operation.run(params, caller);
+  return fault.drop === undefined ? result : new NoReply(fault.drop === "connection");
+}
+
+/** The same seed draws the same lots. */
+function isDrawn(injected: Injected): boolean {
+  const { probability, seed } = injected.fault;
+  if (probability === undefined) return true;
+  const lot = Bun.hash.wyhash(String(injected.asked++), BigInt(seed));
+  return Number(lot) / 2 ** 64 < probability;
+}
+
+/** `message.group.normal`, `notice.notify.poke`, `request.friend`. */
+function nameOf(event: BotEvent): string {
+  const fields: Fields = event;
+  return nameParts
+    .flatMap((key) => (typeof fields[key] === "string" ? [fields[key]] : []))
+    .join(".");
+}
+
+const nameParts = [
+  "post_type",
+  "message_type",
+  "notice_type",
+  "request_type",
+  "meta_event_type",
+  "sub_type",
+] as const;

@@ -1,0 +1,47 @@
+/** Levers on what goes wrong, and on seeing what went on. */
+import { refuse } from "../../../protocol/reply.ts";
+import type { Faults } from "../faults.ts";
+import type { Recorder } from "../recorder.ts";
+import type { Levers } from "./lever.ts";
+
+export function faultLevers(
+  faults: Faults,
+  recorder: Recorder,
+): Levers<
+  | ".sandbox.fault"
+  | ".sandbox.list_faults"
+  | ".sandbox.clear_faults"
+  | ".sandbox.wait"
+  | ".sandbox.trace"
+> {
+  return {
+    ".sandbox.fault": (fault) => {
+      const { action, event } = fault;
+      if ((action === undefined) === (event === undefined)) {
+        refuse(
+          "badParams",
+          "params: either action or event must be given, as a glob like send_* or notice.*",
+        );
+      }
+      return { id: faults.add(fault) };
+    },
+
+    ".sandbox.list_faults": () => ({ faults: faults.list() }),
+
+    ".sandbox.clear_faults": ({ id }) => faults.clear(id),
+
+    ".sandbox.wait": async ({ event, call, cursor, timeout_ms }) => {
+      if (event === undefined && call === undefined)
+        return { cursor: recorder.cursor, entry: null };
+      const entry = await recorder.wait(
+        { event, call },
+        { after: cursor ?? recorder.cursor, timeout: timeout_ms },
+      );
+      return { cursor: entry.cursor, entry: { ...entry } };
+    },
+
+    ".sandbox.trace": ({ message_id, window_ms }) => ({
+      entries: recorder.trace(message_id, window_ms).map((entry) => ({ ...entry })),
+    }),
+  };
+}

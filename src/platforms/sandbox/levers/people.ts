@@ -1,0 +1,220 @@
+/** Levers on people and groups: make them, change them, let them ask. */
+import { randomInt } from "node:crypto";
+
+import { refuse } from "../../../protocol/reply.ts";
+import type { World } from "../world.ts";
+import type { Levers } from "./lever.ts";
+
+export function peopleLevers(
+  world: World,
+  { defaultAccount }: { defaultAccount: number },
+): Levers<
+  | ".sandbox.create_user"
+  | ".sandbox.update_user"
+  | ".sandbox.delete_user"
+  | ".sandbox.create_group"
+  | ".sandbox.update_group"
+  | ".sandbox.delete_group"
+  | ".sandbox.update_member"
+  | ".sandbox.befriend"
+  | ".sandbox.ask_friend"
+  | ".sandbox.ask_join"
+  | ".sandbox.invite"
+  | ".sandbox.set_honor"
+  | ".sandbox.red_packet"
+> {
+  const { clock, groups, honors, people, requests, store } = world;
+
+  return {
+    ".sandbox.create_user": ({
+      user_id = people.lastId() + 1,
+      nickname,
+      sex = "unknown",
+      age = 0,
+    }) =>
+      store.write(() => {
+        if (people.find(user_id))
+          refuse("notPermitted", `There is somebody with the number ${user_id} already`);
+        people.add({ id: user_id, nickname: nickname ?? String(user_id), sex, age });
+        return { user_id };
+      }),
+
+    ".sandbox.update_user": ({ user_id, ...changes }) =>
+      store.write(() => people.set(user_id, { ...people.require(user_id), ...changes })),
+
+    ".sandbox.delete_user": ({ user_id }) =>
+      store.write(() => {
+        people.require(user_id);
+        if (user_id === defaultAccount)
+          refuse("notPermitted", `${user_id} is the bot (sandbox.self_id)`);
+        const owned = groups
+          .of(user_id)
+          .find(({ id }) => groups.member(id, user_id)?.role === "owner");
+        if (owned) refuse("notPermitted", `${user_id} owns group ${owned.id}; delete that first`);
+        people.remove(user_id);
+      }),
+
+    ".sandbox.create_group": (
+      { group_id = groups.lastId() + 1, name, owner, admins, members, max_member_count },
+      { account },
+    ) =>
+      store.write(() => {
+        if (groups.find(group_id)) refuse("notPermitted", `There is a group ${group_id} already`);
+        groups.add({ id: group_id, name: name ?? String(group_id), max_member_count });
+        const time = clock.now();
+        const roles = { owner: [owner ?? account], admin: admins, member: members } as const;
+        for (const role of ["owner", "admin", "member"] as const) {
+          for (const user of roles[role])
+            groups.join(group_id, people.require(user).id, { role, time });
+        }
+        return { group_id };
+      }),
+
+    ".sandbox.update_group": ({ group_id, name, max_member_count }) =>
+      store.write(() => {
+        groups.require(group_id);
+        if (name !== undefined) groups.set(group_id, "name", name);
+        if (max_member_count !== undefined)
+          groups.set(group_id, "max_member_count", max_member_count);
+      }),
+
+    ".sandbox.delete_group": ({ group_id }) =>
+      store.write(() => groups.remove(groups.require(group_id).id)),
+
+    ".sandbox.update_member": ({ group_id, user_id, card, level, title, join_time }) =>
+      store.write(() => {
+        groups.require(group_id);
+        const member = groups.requireMember(group_id, user_id);
+        if (card !== undefined) groups.setMember(member, "card", card);
+        if (level !== undefined) groups.setMember(member, "level", level);
+        if (title !== undefined) groups.setMember(member, "title", title);
+        if (join_time !== undefined) groups.setMember(member, "join_time", join_time);
+      }),
+
+    ".sandbox.befriend": ({ user_id }, { account }) =>
+      store.write(() => {
+        if (user_id === account) refuse("notPermitted", `${account} cannot be their own friend`);
+        people.befriend(account, people.require(user_id).id);
+        world.tell(account, { post_type: "notice", notice_type: "friend_add", user_id });
+        world.tell(user_id, { post_type: "notice", notice_type: "friend_add", user_id: account });
+      }),
+
+    ".sandbox.ask_friend": ({ user_id, comment }, { account }) =>
+      store.write(() => {
+        people.require(user_id);
+        if (user_id === account) refuse("notPermitted", `${account} cannot be their own friend`);
+        if (people.areFriends(account, user_id))
+          refuse("notPermitted", `${user_id} is a friend of ${account} already`);
+        const flag = requests.add({
+          kind: "friend",
+          user_id: account,
+          target_id: user_id,
+          group_id: null,
+          comment,
+        });
+        world.tell(user_id, {
+          post_type: "request",
+          request_type: "friend",
+          user_id: account,
+          comment,
+          flag,
+        });
+        return { flag };
+      }),
+
+    ".sandbox.ask_join": ({ group_id, comment }, { account }) =>
+      store.write(() => {
+        requireOutside(group_id, account);
+        if (groups.isShutOut(group_id, account)) {
+          refuse("notPermitted", `Group ${group_id} takes no more requests of ${account}`);
+        }
+        const flag = requests.add({
+          kind: "add",
+          user_id: account,
+          target_id: null,
+          group_id,
+          comment,
+        });
+        world.tellGroup(group_id, (viewer) =>
+          groups.member(group_id, viewer)?.role === "member"
+            ? undefined
+            : {
+                post_type: "request",
+                request_type: "group",
+                sub_type: "add",
+                group_id,
+                user_id: account,
+                comment,
+                flag,
+              },
+        );
+        return { flag };
+      }),
+
+    ".sandbox.invite": ({ group_id, user_id, comment }, { account }) =>
+      store.write(() => {
+        groups.requireOwn(group_id, account);
+        people.require(user_id);
+        requireOutside(group_id, user_id);
+        const flag = requests.add({
+          kind: "invite",
+          user_id: account,
+          target_id: user_id,
+          group_id,
+          comment,
+        });
+        world.tell(user_id, {
+          post_type: "request",
+          request_type: "group",
+          sub_type: "invite",
+          group_id,
+          user_id: account,
+          comment,
+          flag,
+        });
+        return { flag };
+      }),
+
+    ".sandbox.set_honor": ({ group_id, user_id, type, description }) =>
+      store.write(() => {
+        groups.require(group_id);
+        groups.requireMember(group_id, user_id);
+        honors.set(group_id, { type, user: user_id, description });
+        if (type === "legend" || type === "strong_newbie") return;
+        world.tellGroup(group_id, () => ({
+          post_type: "notice",
+          notice_type: "notify",
+          sub_type: "honor",
+          group_id,
+          honor_type: type,
+          user_id,
+        }));
+      }),
+
+    ".sandbox.red_packet": ({ group_id, target_id }, { account }) =>
+      store.write(() => {
+        groups.requireOwn(group_id, account);
+        const members = groups.members(group_id);
+        const lucky =
+          target_id === undefined
+            ? members[randomInt(members.length)]
+            : groups.requireMember(group_id, target_id);
+        const king = lucky?.id ?? account;
+        world.tellGroup(group_id, () => ({
+          post_type: "notice",
+          notice_type: "notify",
+          sub_type: "lucky_king",
+          group_id,
+          user_id: account,
+          target_id: king,
+        }));
+        return { target_id: king };
+      }),
+  };
+
+  function requireOutside(group_id: number, user: number): void {
+    groups.require(group_id);
+    if (groups.hasMember(group_id, user))
+      refuse("notPermitted", `${user} is in group ${group_id} already`);
+  }
+}

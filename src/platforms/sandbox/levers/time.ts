@@ -1,0 +1,52 @@
+/** Levers on time, and on the world as a whole: put aside, taken back, carried elsewhere. */
+import { refuse } from "../../../protocol/reply.ts";
+import { isFields } from "../../../protocol/scalar.ts";
+import type { Archive } from "../archive.ts";
+import type { World } from "../world.ts";
+import type { Levers } from "./lever.ts";
+
+export function timeLevers(
+  { clock, store }: World,
+  archive: Archive,
+): Levers<
+  | ".sandbox.clock"
+  | ".sandbox.reset"
+  | ".sandbox.snapshot"
+  | ".sandbox.restore"
+  | ".sandbox.export"
+  | ".sandbox.import"
+> {
+  return {
+    ".sandbox.clock": ({ set, advance, freeze }) =>
+      store.write(() => {
+        if (freeze === true && !clock.frozen) clock.freeze();
+        if (set !== undefined) clock.set(set);
+        if (advance !== undefined) clock.set(clock.now() + advance);
+        if (freeze === false && clock.frozen) clock.resume();
+        return { time: clock.now(), frozen: clock.frozen };
+      }),
+
+    ".sandbox.reset": () => archive.reset(),
+
+    ".sandbox.snapshot": ({ name }) => archive.snapshot(name),
+
+    ".sandbox.restore": ({ name }) => archive.restore(name),
+
+    ".sandbox.export": () => archive.export(),
+
+    ".sandbox.import": ({ document }) => archive.import(toDocument(document)),
+  };
+}
+
+function toDocument(document: unknown): Record<string, unknown> {
+  try {
+    const value: unknown = typeof document === "string" ? JSON.parse(document) : document;
+    if (isFields(value)) return value;
+  } catch {
+    // Told below, as for any other text.
+  }
+  return refuse(
+    "badParams",
+    "params.document: must be what .sandbox.export gave, or its JSON text",
+  );
+}

@@ -1,0 +1,138 @@
+/** What went on lately: events with who got them, calls with what came of them. Bounded, in memory. */
+import type { Caller, Receiver } from "../../platform.ts";
+import type { BotEvent } from "../../protocol/event.ts";
+import { refuse } from "../../protocol/reply.ts";
+import type { Reply } from "../../protocol/reply.ts";
+import { isFields } from "../../protocol/scalar.ts";
+import type { Fields } from "../../protocol/scalar.ts";
+
+/** An event or a call; `time_ms` is the machine's, in milliseconds since 1970. */
+export interface Entry {
+  cursor: number;
+  time_ms: number;
+  account: number;
+  event?: unknown;
+  receivers?: readonly Receiver[];
+  call?: { action: string; params: unknown; client: string; reply: unknown };
+}
+
+/** What to look for: a part of an event, or of a call `{action, params, account, client, reply}`. */
+export interface Pattern {
+  event: Fields | undefined;
+  call: Fields | undefined;
+}
+
+const maxEntries = 4096;
+const maxText = 1000;
+const maxWaiting = 1000;
+
+export class Recorder {
+  #entries: Entry[] = [];
+  #cursor = 0;
+  readonly #waiting = new Set<(entry: Entry) => void>();
+
+  /** Where the record ends now: what is waited for after this is new. */
+  get cursor(): number {
+    return this.#cursor;
+  }
+
+  recordEvent(event: BotEvent, receivers: readonly Receiver[]): void {
+    this.#record({ account: event.self_id, event: abridge(event), receivers });
+  }
+
+  recordCall(
+    { action, params }: { action: string; params: unknown },
+    caller: Caller,
+    reply: Reply | undefined,
+  ): void {
+    const call = {
+      action,
+      params: abridge(params),
+      client: caller.client,
+      reply: abridge(reply ?? null),
+    };
+    this.#record({ account: caller.account, call });
+  }
+
+  /** The first entry after a cursor that matches; refuses where none comes within `timeout` milliseconds. */
+  async wait(
+    pattern: Pattern,
+    { after, timeout }: { after: number; timeout: number },
+  ): Promise<Entry> {
+    const found = this.#entries.find((entry) => entry.cursor > after && matches(pattern, entry));
+    if (found) return found;
+    if (this.#waiting.size >= maxWaiting) refuse("tooMany", `${maxWaiting} others wait already`);
+    const { promise, resolve } = Promise.withResolvers<Entry | undefined>();
+    const look = (entry: Entry) => matches(pattern, entry) && resolve(entry);
+    const timer = setTimeout(resolve, timeout, undefined);
+    this.#waiting.add(look);
+    const entry = await promise;
+    clearTimeout(timer);
+    this.#waiting.delete(look);
+    return entry ?? refuse("notPermitted", `Nothing that matches came within ${timeout} ms`);
+  }
+
+  /**
+   * What happened from a message on, within `window` milliseconds: its events and who got them, the call that
+   * sent it, the calls of those who got it, and the events that followed.
+   */
+  trace(message: number, window: number): Entry[] {
+    const start = this.#entries.findIndex(({ event }) => hasMessage(event, message));
+    const first = this.#entries[start];
+    if (!first) return refuse("unknownTarget", `Nothing is remembered of message ${message}`);
+    const entries = this.#entries
+      .slice(start)
+      .filter(({ time_ms }) => time_ms <= first.time_ms + window);
+    const told = new Set(
+      entries.filter(({ event }) => hasMessage(event, message)).map(({ account }) => account),
+    );
+    return entries.filter(
+      ({ account, call }) => !call || told.has(account) || isReplyOf(call.reply, message),
+    );
+  }
+
+  /** Ends all waiting, without an answer. */
+  [Symbol.dispose](): void {
+    this.#waiting.clear();
+  }
+
+  #record(entry: Omit<Entry, "cursor" | "time_ms">): void {
+    const recorded = { cursor: ++this.#cursor, time_ms: Date.now(), ...entry };
+    this.#entries.push(recorded);
+    // Forgetting half at once keeps each record cheap.
+    if (this.#entries.length > maxEntries * 2) this.#entries = this.#entries.slice(-maxEntries);
+    for (const look of this.#waiting) look(recorded);
+  }
+}
+
+function matches({ event, call }: Pattern, entry: Entry): boolean {
+  if (event !== undefined && isFields(entry.event) && Bun.deepMatch(event, entry.event))
+    return true;
+  return (
+    call !== undefined &&
+    entry.call !== undefined &&
+    Bun.deepMatch(call, { account: entry.account, ...entry.call })
+  );
+}
+
+function hasMessage(event: unknown, message: number): boolean {
+  return isFields(event) && event["post_type"] === "message" && event["message_id"] === message;
+}
+
+/** Whether a reply's data name a message. */
+function isReplyOf(reply: unknown, message: number): boolean {
+  const data = isFields(reply) ? reply["data"] : undefined;
+  return isFields(data) && data["message_id"] === message;
+}
+
+/** The same value with its long texts cut, so that a record of videos stays small. */
+function abridge(value: unknown): unknown {
+  if (typeof value === "string") {
+    return value.length > maxText
+      ? `${value.slice(0, maxText)}… (${value.length} characters)`
+      : value;
+  }
+  if (Array.isArray(value)) return value.slice(0, 100).map(abridge);
+  if (!isFields(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, abridge(inner)]));
+}

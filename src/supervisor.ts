@@ -1,0 +1,60 @@
+/** Runs the program until it is told to stop, and again from a fresh configuration after set_restart. */
+import { startApp } from "./app.ts";
+import type { App } from "./app.ts";
+import type { Config } from "./config.ts";
+import { logger } from "./log.ts";
+
+export interface Supervision {
+  /** Reads the configuration. Throws where it is wrong. */
+  load: () => Promise<Config>;
+  /** Fulfilled when everything is to end. */
+  stopped: Promise<unknown>;
+  /** Called once the first start has succeeded. */
+  onReady: () => void;
+}
+
+const log = logger("app");
+
+/** Fulfilled after an orderly end. Rejects where the first start fails; a later one goes back to what ran. */
+export async function supervise(
+  config: Config,
+  { load, stopped, onReady }: Supervision,
+): Promise<void> {
+  let current = config;
+  let restart = Promise.withResolvers<"restart">();
+  const onRestart = (delay: number) => void setTimeout(() => restart.resolve("restart"), delay);
+  let app = await startApp(current, { onRestart });
+  onReady();
+  while ((await Promise.race([stopped, restart.promise])) === "restart") {
+    restart = Promise.withResolvers();
+    const next = await reload(load);
+    if (!next) continue;
+    log.info("Restarting");
+    const previous = keepPort(current, app);
+    const wanted = keepPort(next, app);
+    await app[Symbol.asyncDispose]();
+    app = await startApp(wanted, { onRestart }).catch((error: unknown) => {
+      log.error("Restarting failed, going back to the configuration that ran: {error}", { error });
+      return startApp(previous, { onRestart });
+    });
+    current = next;
+  }
+  await app[Symbol.asyncDispose]();
+}
+
+async function reload(load: Supervision["load"]): Promise<Config | undefined> {
+  try {
+    return await load();
+  } catch (error) {
+    log.error("Not restarting, everything runs on as it was: {reason}", {
+      reason: (error as Error).message,
+    });
+    return undefined;
+  }
+}
+
+/** A port that was picked stays, so that bots find their way back. */
+function keepPort(config: Config, { url }: App): Config {
+  if (config.ws.port !== 0 || !url) return config;
+  return { ...config, ws: { ...config.ws, port: Number(url.port) } };
+}

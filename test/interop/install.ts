@@ -1,0 +1,58 @@
+/** Installs a kit of packages into a folder of its own. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Kit } from "./bots.ts";
+
+/** Gives the program that runs the kit's bots. What the folder already has is kept. */
+export async function install(kit: Kit, folder: string, signal: AbortSignal): Promise<string> {
+  const stamp = Bun.file(join(folder, "installed"));
+  const wanted = kit.packages.join("\n");
+  const { program, commands } = installers[kit.installer](folder, kit.packages);
+  if ((await stamp.exists()) && (await stamp.text()) === wanted) return program;
+  await mkdir(folder, { recursive: true });
+  for (const command of commands) await run(command, folder, signal);
+  await stamp.write(wanted);
+  return program;
+}
+
+type Installer = (
+  folder: string,
+  packages: readonly string[],
+) => { program: string; commands: string[][] };
+
+const installers: Record<Kit["installer"], Installer> = {
+  pip: (folder, packages) => {
+    const program = join(folder, "venv/bin/python");
+    return {
+      program,
+      commands: [
+        ["python3", "-m", "venv", "venv"],
+        [program, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages],
+      ],
+    };
+  },
+  npm: (_, packages) => ({
+    program: "node",
+    commands: [
+      ["npm", "init", "--yes", "--loglevel=error"],
+      ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error", ...packages],
+    ],
+  }),
+};
+
+async function run(command: string[], cwd: string, signal: AbortSignal): Promise<void> {
+  const child = Bun.spawn(command, {
+    cwd,
+    signal,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [out, err, code] = await Promise.all([
+    child.stdout.text(),
+    child.stderr.text(),
+    child.exited,
+  ]);
+  if (code !== 0) throw new Error(`${command.join(" ")} failed with ${code}\n${out}${err}`);
+}

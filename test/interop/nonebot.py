@@ -1,0 +1,70 @@
+"""A NoneBot 2 bot that answers one `ping`.
+
+Environment: DRIVER (~websockets or ~aiohttp), ONEBOT_URL, ONEBOT_TOKEN (optional).
+"""
+
+import base64
+import os
+import threading
+
+import nonebot
+from nonebot.adapters.onebot.v11 import (
+    ActionFailed,
+    Adapter,
+    Bot,
+    GroupMessageEvent,
+    MessageSegment,
+)
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def finish(code: int, line: str) -> None:
+    """Ends the process from whichever thread or task this is; NoneBot would catch SystemExit."""
+    print(line, flush=True)
+    os._exit(code)
+
+
+timer = threading.Timer(40, finish, (1, "INTEROP-FAIL no ping was answered within 40 s"))
+timer.daemon = True
+timer.start()
+
+nonebot.init(
+    driver=os.environ["DRIVER"],
+    onebot_ws_urls=[os.environ["ONEBOT_URL"]],
+    onebot_access_token=os.environ.get("ONEBOT_TOKEN"),
+    api_timeout=10.0,
+)
+nonebot.get_driver().register_adapter(Adapter)
+
+
+async def play(bot: Bot, event: GroupMessageEvent) -> str:
+    me = await bot.get_login_info()
+    if str(me["user_id"]) != bot.self_id:
+        raise ValueError(f"get_login_info answered {me}")
+    pong = MessageSegment.at(event.user_id) + " pong" + MessageSegment.image(PNG)
+    sent = await bot.send(event, pong)
+    await bot.delete_msg(message_id=sent["message_id"])
+    await bot.set_group_ban(group_id=event.group_id, user_id=event.user_id, duration=60)
+    try:
+        await bot.call_api("no_such_action_x")
+    except ActionFailed as refusal:
+        if refusal.info["retcode"] == 1404:
+            return f"as {me['nickname']}, message {sent['message_id']}"
+        raise
+    raise ValueError("no_such_action_x was not refused")
+
+
+@nonebot.on_fullmatch("ping", temp=True).handle()
+async def answer(bot: Bot, event: GroupMessageEvent) -> None:
+    try:
+        done = await play(bot, event)
+    except Exception as error:
+        finish(1, f"INTEROP-FAIL {error!r}")
+    else:
+        finish(0, f"INTEROP-OK {done}")
+
+
+nonebot.run()

@@ -1,0 +1,153 @@
+/** One bot against one server, watched by somebody else in the group. */
+import { copyFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+
+import { connect } from "../support/client.ts";
+import type { Client, Json } from "../support/client.ts";
+import { alice, bob, bot as botId, group } from "../support/server.ts";
+import type { Bot } from "./bots.ts";
+import { startServer } from "./server.ts";
+
+export interface Verdict {
+  readonly passed: boolean;
+  /** One line: what the bot said, or what went wrong. */
+  readonly detail: string;
+  /** What bot, server and witness had to say, for reading after a failure. */
+  readonly transcript: readonly string[];
+}
+
+export interface TrialOptions {
+  /** Empty where the server asks for none. */
+  token: string;
+  /** Where the bot's packages are. */
+  folder: string;
+  program: string;
+  signal: AbortSignal;
+}
+
+export async function trial(bot: Bot, options: TrialOptions): Promise<Verdict> {
+  const transcript: string[] = [];
+  try {
+    return { passed: true, detail: await play(bot, options, transcript), transcript };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { passed: false, detail, transcript };
+  }
+}
+
+/** Gives what the bot said; throws whatever went wrong. */
+async function play(bot: Bot, options: TrialOptions, transcript: string[]): Promise<string> {
+  const { token, signal } = options;
+  await using server = await startServer(token, signal);
+  await using open = new AsyncDisposableStack();
+  const connectAs = async (account: number) => {
+    const headers = token ? { Authorization: `Bearer ${token}` } : undefined;
+    const client = await connect(new URL(`/?self_id=${account}`, server.url), headers);
+    open.defer(() => client.close());
+    return client;
+  };
+  if (token && (await connect(server.url).then(Boolean, () => false))) {
+    throw new Error("The server let somebody in without the token");
+  }
+  const sender = await connectAs(alice);
+  const witness = await connectAs(bob);
+  witness.socket.addEventListener("message", ({ data }) => transcript.push(`witness: ${data}`));
+  // Sent again and again, since nobody outside knows when the bot is ready.
+  const pinging = setInterval(() => {
+    sender.send({ action: "send_group_msg", params: { group_id: group, message: "ping" } });
+  }, 1000);
+  open.defer(() => clearInterval(pinging));
+  open.defer(() => void transcript.push(...server.log.map((line) => `server: ${line}`)));
+
+  const said = await runBot(bot, server.url, options, transcript);
+  await testify(witness);
+  await server.stop();
+  return said;
+}
+
+async function runBot(
+  bot: Bot,
+  url: URL,
+  { token, folder, program, signal }: TrialOptions,
+  transcript: string[],
+): Promise<string> {
+  // Copied beside its packages, where a plain import finds them, under a name that hides none.
+  const file = join(folder, `bot${extname(bot.file)}`);
+  await copyFile(join(import.meta.dir, bot.file), file);
+  const child = Bun.spawn([program, file], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      ...bot.env,
+      NO_PROXY: "127.0.0.1",
+      ONEBOT_URL: url.href,
+      ...(token && { ONEBOT_TOKEN: token }),
+    },
+    signal,
+    timeout: 60_000,
+    killSignal: "SIGKILL",
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [out, err, code] = await Promise.all([
+    child.stdout.text(),
+    child.stderr.text(),
+    child.exited,
+  ]);
+  transcript.push(
+    ...(out + err)
+      .trimEnd()
+      .split("\n")
+      .map((line) => `bot: ${line}`),
+  );
+  const [, word, rest] = out.match(/^INTEROP-(OK|FAIL) (.*)$/m) ?? [];
+  if (word === "OK" && code === 0) return rest ?? "";
+  const how = child.signalCode ?? code;
+  throw new Error(word === "FAIL" && rest ? rest : `Ended with ${how} and without success`);
+}
+
+/** Throws unless the witness saw the pong, its recall and the ban, in this order. */
+async function testify(witness: Client): Promise<void> {
+  const raw = new RegExp(`^\\[CQ:at,qq=${alice}[^\\]]*\\]\\s*pong\\s*\\[CQ:image,[^\\]]+\\]$`);
+  const byBot = { group_id: group, operator_id: botId };
+  const pong = await see(witness, "message", {
+    what: "pong with an at and an image",
+    fields: { group_id: group, user_id: botId },
+    isIt: (event) => raw.test(String(event["raw_message"])),
+  });
+  await see(witness, "group_recall", {
+    what: "recall of the pong",
+    fields: { ...byBot, user_id: botId, message_id: pong["message_id"] },
+  });
+  await see(witness, "group_ban", {
+    what: "ban of the sender for 60 s",
+    fields: { ...byBot, sub_type: "ban", user_id: alice, duration: 60 },
+  });
+}
+
+interface Sight {
+  /** What was not seen, for the complaint. */
+  what: string;
+  fields: Json;
+  isIt?: (event: Json) => boolean;
+}
+
+function see(witness: Client, type: string, { what, fields, isIt }: Sight): Promise<Json> {
+  const wanted = Object.entries(fields);
+  const search = async () => {
+    for (;;) {
+      const event = await witness.next(type);
+      const fits = wanted.every(([key, value]) => event[key] === value);
+      if (fits && (isIt?.(event) ?? true)) return event;
+    }
+  };
+  return within(5000, search(), `Nobody else in the group saw the ${what}`);
+}
+
+/** Rejects with `complaint` where the promise has not settled in time. */
+async function within<T>(ms: number, promise: Promise<T>, complaint: string): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(complaint)), ms);
+  return Promise.race([promise, late.promise]).finally(() => clearTimeout(timer));
+}
