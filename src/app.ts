@@ -1,5 +1,4 @@
 /** The program as a whole: the platform, the ways to it, and their orderly end. */
-import { oneClient } from "./client.ts";
 import type { Config } from "./config.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
@@ -8,12 +7,16 @@ import { logger } from "./log.ts";
 import type { Operation } from "./platform.ts";
 import { Sandbox } from "./platforms/sandbox/sandbox.ts";
 import { actions } from "./protocol/action.ts";
-import { isLoopback } from "./transports/auth.ts";
-import { Server } from "./transports/server.ts";
+import { lifecycle } from "./protocol/event.ts";
+import { listen, reverseTargets, webhookTargets } from "./reach.ts";
+import { ReverseLink } from "./transports/reverse.ts";
+import type { Server } from "./transports/server.ts";
+import { Webhook } from "./transports/webhook.ts";
 
 export interface App extends AsyncDisposable {
-  /** Where the forward WebSocket listens; undefined where it is off. */
+  /** Where the forward WebSocket and HTTP listen; undefined where they are off. */
   readonly url: URL | undefined;
+  readonly httpUrl: URL | undefined;
 }
 
 export interface AppOptions {
@@ -26,19 +29,19 @@ export interface AppOptions {
 const log = logger("app");
 
 /**
- * Starts everything a configuration asks for. Throws, with the remedy, where something cannot be had; then nothing is left running.
+ * Starts everything a configuration asks for. Throws, with the remedy, where something cannot be had; then
+ * nothing is left running.
  */
 export async function startApp(
   config: Config,
   { verify = false, onRestart = () => undefined }: AppOptions = {},
 ): Promise<App> {
-  const { ws, auth, limits, event, heartbeat } = config;
+  const { limits, event, heartbeat, sandbox } = config;
   await using stack = new AsyncDisposableStack();
   const hub = new Hub({ verify });
-  let server: Server | undefined;
-  const { sandbox } = config;
+  const servers: Server[] = [];
   const baseUrl = () =>
-    new URL(sandbox.public_url || `http://${server?.address ?? `${ws.host}:${ws.port}`}`);
+    new URL(sandbox.public_url || `http://${servers[0]?.address ?? "127.0.0.1"}`);
   const options = {
     dataDir: config.data_dir,
     config: sandbox,
@@ -61,59 +64,39 @@ export async function startApp(
       verify,
     }),
   );
-  if (ws.enable) {
-    server = stack.use(
-      new Server(
-        { dispatcher, hub, platform },
-        {
-          gate: {
-            authenticate: oneClient(auth.access_token),
-            tokenRequired: auth.access_token !== "",
-            host: ws.host,
-            allowedOrigins: ws.allowed_origins,
-          },
-          port: ws.port,
-          format: event.message_format,
-          limits: {
-            frameBytes: limits.frame_bytes,
-            sendBufferBytes: limits.send_buffer_bytes,
-            connections: limits.connections,
-            connectionsPerAddress: limits.connections_per_address,
-            pendingCalls: limits.pending_calls,
-          },
-        },
+  const parts = { dispatcher, hub, platform };
+  const reached = listen(config, parts, (server) => servers.push(stack.use(server)));
+
+  const webhooks = webhookTargets(config, platform.defaultAccount).map((target) => {
+    const webhook = stack.use(new Webhook(dispatcher, target));
+    const { where } = webhook;
+    const receiver = { client: "post", path: where, address: where };
+    stack.defer(hub.addStage(target.account, (posted) => webhook.post(posted), receiver));
+    log.info("Events of {account} are posted to {where}", { account: target.account, where });
+    return { webhook, account: target.account };
+  });
+  /** enable and disable are told by HTTP POST only. */
+  const announce = (sub_type: "enable" | "disable") =>
+    Promise.all(
+      webhooks.map(({ webhook, account }) =>
+        webhook.post(lifecycle(sub_type, { time: platform.now(), self_id: account })),
       ),
     );
-    log.info("Forward WebSocket on {url} (also {url}api and {url}event)", { url: server.url.href });
-    if (!auth.access_token && !isLoopback(ws.host)) {
-      log.warning(
-        "ANYBODY who reaches {host} can connect: set auth.access_token, or ws.host to 127.0.0.1",
-        { host: ws.host },
-      );
-    }
-  } else {
-    log.warning("ws.enable is false: nothing listens");
+  void announce("enable");
+
+  for (const target of reverseTargets(config, platform.defaultAccount)) {
+    stack.use(new ReverseLink(parts, target));
   }
   if (heartbeat.enable) {
     stack.use(startHeartbeat(platform, { sink: hub, interval: heartbeat.interval }));
   }
   log.info(platform.describe());
-  // Registered last, so that it happens first.
-  stack.defer(() => stop({ server, dispatcher, timeout: limits.stop_timeout }));
-  const parts = stack.move();
-  return { url: server?.url, [Symbol.asyncDispose]: () => parts.disposeAsync() };
-}
-
-/** Takes nothing new, and gives the calls under way some time to be answered. */
-async function stop({
-  server,
-  dispatcher,
-  timeout,
-}: {
-  server: Server | undefined;
-  dispatcher: Dispatcher;
-  timeout: number;
-}): Promise<void> {
-  server?.stopListening();
-  await Promise.race([dispatcher.idle(), Bun.sleep(timeout)]);
+  // Registered last, so that it happens first: nothing new, and some time for what is under way.
+  stack.defer(async () => {
+    for (const server of servers) server.stopListening();
+    const rest = dispatcher.idle().then(() => announce("disable"));
+    await Promise.race([rest, Bun.sleep(limits.stop_timeout)]);
+  });
+  const all = stack.move();
+  return { ...reached, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }

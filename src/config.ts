@@ -9,6 +9,43 @@ export const Config = table({
     port: whole(6700, 0, 65_535),
     allowed_origins: texts(),
   }),
+  http: table({
+    enable: flag(true),
+    host: text("0.0.0.0"),
+    port: whole(5700, 0, 65_535),
+    allowed_origins: texts(),
+  }),
+  http_post: table({
+    enable: flag(true),
+    url: v.optional(v.union([address("http"), v.array(address("http"))]), ""),
+    timeout: v.optional(seconds(), 0),
+    secret: text(""),
+    retries: whole(3, 0, 100),
+    retry_interval: whole(1000, 1, 600_000),
+    queue: whole(1000, 1, 100_000),
+    target: rows({
+      url: address("http"),
+      secret: v.exactOptional(v.string()),
+      timeout: v.exactOptional(seconds()),
+      account: v.exactOptional(id()),
+      format: v.exactOptional(format()),
+    }),
+  }),
+  ws_reverse: table({
+    enable: flag(true),
+    url: v.optional(address("ws"), ""),
+    api_url: v.optional(address("ws"), ""),
+    event_url: v.optional(address("ws"), ""),
+    use_universal_client: flag(false),
+    reconnect_interval: whole(3000, 1, 86_400_000),
+    target: rows({
+      url: address("ws"),
+      role: choice("Universal", "API", "Event"),
+      token: v.exactOptional(v.string()),
+      account: v.exactOptional(id()),
+      format: v.exactOptional(format()),
+    }),
+  }),
   auth: table({ access_token: text("") }),
   event: table({
     message_format: choice("string", "array"),
@@ -41,14 +78,14 @@ export const Config = table({
     csrf_token: whole(0, -(2 ** 31), 2 ** 31 - 1),
     user: rows({
       id: id(),
-      nickname: v.optional(name()),
+      nickname: v.exactOptional(name()),
       sex: choice("unknown", "male", "female"),
       age: whole(0, 0, 200),
       friends: ids(),
     }),
     group: rows({
       id: id(),
-      name: v.optional(name()),
+      name: v.exactOptional(name()),
       owner: id(),
       admins: ids(),
       members: ids(),
@@ -125,6 +162,23 @@ function number(min: number, max: number) {
     v.number(message),
     v.check((value) => Number.isSafeInteger(value) && value >= min && value <= max, message),
   );
+}
+
+/** An address of one of two schemes, or empty for none. */
+function address(scheme: "http" | "ws") {
+  const message = `must be an address like ${scheme}://127.0.0.1:8080/path`;
+  const isAddress = (text: string) =>
+    text === "" || [`${scheme}:`, `${scheme}s:`].includes(URL.parse(text)?.protocol ?? "");
+  return v.pipe(v.string(message), v.check(isAddress, message));
+}
+
+function seconds() {
+  const message = "must be a number of seconds, 0 or more";
+  return v.pipe(v.number(message), v.minValue(0, message));
+}
+
+function format() {
+  return v.picklist(["string", "array"], 'must be "string" or "array"');
 }
 
 function id() {

@@ -11,6 +11,9 @@ export interface Outlet {
   publish(topic: Topic, json: string): void;
 }
 
+/** Something that must have dealt with an event before it goes out: an HTTP POST. Never rejects. */
+export type Stage = (event: BotEvent) => Promise<void>;
+
 /** What a connection listens to. */
 export interface Topic {
   account: number;
@@ -27,6 +30,9 @@ const log = logger("hub");
 export class Hub implements EventSink {
   readonly #receivers = new Map<number, Set<Receiver>>();
   readonly #subscriptions = new Map<number, Map<MessageFormat, Map<Outlet, number>>>();
+  readonly #stages = new Map<number, Set<Stage>>();
+  /** For each account, what is fulfilled when the last event that waits for its stages has gone out. */
+  readonly #last = new Map<number, Promise<void>>();
   readonly #verify: boolean;
 
   /** With `verify` each event is held against its schema; one that does not fit is our bug and throws. */
@@ -35,7 +41,21 @@ export class Hub implements EventSink {
   }
 
   listeners(): Iterable<number> {
-    return this.#subscriptions.keys();
+    return new Set([...this.#subscriptions.keys(), ...this.#stages.keys()]);
+  }
+
+  /** Puts a stage before an account's events go out; the returned function takes it away. */
+  addStage(account: number, stage: Stage, receiver: Receiver): () => void {
+    const stages = entry(this.#stages, account, () => new Set<Stage>());
+    const receivers = entry(this.#receivers, account, () => new Set<Receiver>());
+    stages.add(stage);
+    receivers.add(receiver);
+    return () => {
+      stages.delete(stage);
+      if (stages.size === 0) this.#stages.delete(account);
+      receivers.delete(receiver);
+      if (receivers.size === 0) this.#receivers.delete(account);
+    };
   }
 
   receivers(account: number): readonly Receiver[] {
@@ -69,6 +89,24 @@ export class Hub implements EventSink {
 
   publish(event: BotEvent): void {
     if (this.#verify) v.parse(BotEvent, event);
+    const stages = this.#stages.get(event.self_id);
+    const last = this.#last.get(event.self_id);
+    if (stages || last)
+      this.#releaseAfter([last, ...[...(stages ?? [])].map((stage) => stage(event))], event);
+    else this.#release(event);
+  }
+
+  /** Keeps the order of an account's events, however long each of them takes in its stages. */
+  #releaseAfter(waiting: readonly (Promise<void> | undefined)[], event: BotEvent): void {
+    const account = event.self_id;
+    const released = Promise.all(waiting.map(async (each) => each)).then(() => {
+      this.#release(event);
+      if (this.#last.get(account) === released) this.#last.delete(account);
+    });
+    this.#last.set(account, released);
+  }
+
+  #release(event: BotEvent): void {
     const account = event.self_id;
     for (const [format, outlets] of this.#subscriptions.get(account) ?? []) {
       const json = encodeEvent(event, format);

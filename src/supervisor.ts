@@ -30,8 +30,8 @@ export async function supervise(
     const next = await reload(load);
     if (!next) continue;
     log.info("Restarting");
-    const previous = keepPort(current, app);
-    const wanted = keepPort(next, app);
+    const previous = keepPorts(current, app);
+    const wanted = keepPorts(next, app);
     await app[Symbol.asyncDispose]();
     app = await startApp(wanted, { onRestart }).catch((error: unknown) => {
       log.error("Restarting failed, going back to the configuration that ran: {error}", { error });
@@ -53,8 +53,12 @@ async function reload(load: Supervision["load"]): Promise<Config | undefined> {
   }
 }
 
-/** A port that was picked stays, so that bots find their way back. */
-function keepPort(config: Config, { url }: App): Config {
-  if (config.ws.port !== 0 || !url) return config;
-  return { ...config, ws: { ...config.ws, port: Number(url.port) } };
+/** Ports that were picked stay, so that bots find their way back. */
+function keepPorts({ ws, http, ...config }: Config, { url, httpUrl }: App): Config {
+  const kept = (port: number, at: URL | undefined) => (port === 0 && at ? Number(at.port) : port);
+  return {
+    ...config,
+    ws: { ...ws, port: kept(ws.port, url) },
+    http: { ...http, port: kept(http.port, httpUrl) },
+  };
 }

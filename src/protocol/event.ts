@@ -139,6 +139,14 @@ const metaEvents = [
 export const BotEvent = v.union([...messages, ...notices, ...requests, ...metaEvents]);
 export type BotEvent = v.InferOutput<typeof BotEvent>;
 
+/** A lifecycle event: enable and disable go by HTTP POST, connect to the WebSocket that just opened. */
+export function lifecycle(
+  sub_type: "enable" | "disable" | "connect",
+  { time, self_id }: { time: number; self_id: number },
+): BotEvent {
+  return { time, self_id, post_type: "meta_event", meta_event_type: "lifecycle", sub_type };
+}
+
 export type MessageFormat = "array" | "string";
 
 /** The text that goes to bots: the message as segments or, in string format, as its CQ string. */

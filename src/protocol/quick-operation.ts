@@ -1,6 +1,7 @@
 /** Quick operations: what a bot may answer to an event (communication/http-post, api/hidden). */
 import * as v from "valibot";
 
+import { explain } from "./explain.ts";
 import type { Fields } from "./scalar.ts";
 import { Flag, Id, MessageId, Text, fields, oneOf, wholeNumber } from "./scalar.ts";
 import { Message, withAutoEscape } from "./segment.ts";
@@ -41,11 +42,30 @@ type Operation = v.InferOutput<typeof Operation>;
 export const QuickOperation = fields({ context: Context, operation: Operation });
 export type QuickOperation = v.InferOutput<typeof QuickOperation>;
 
+/**
+ * Reads what a bot answered to an event: the calls it stands for, and a sentence for each field that is wrong,
+ * which is left out.
+ */
+export function readAnswer(
+  context: unknown,
+  answer: Fields,
+): { calls: Call[]; mistakes: string[] } {
+  const parsed = v.safeParse(QuickOperation, { context, operation: answer });
+  if (parsed.success) return { calls: [...toCalls(parsed.output)], mistakes: [] };
+  const wrong = new Set(parsed.issues.map(({ path }) => path?.[1]?.key));
+  const right = Object.entries(answer).filter(([key]) => !wrong.has(key));
+  const mistakes = parsed.issues.map((issue) => explain(issue, "answer"));
+  const rest = v.safeParse(QuickOperation, { context, operation: Object.fromEntries(right) });
+  return { calls: rest.success ? [...toCalls(rest.output)] : [], mistakes };
+}
+
+interface Call {
+  action: string;
+  params: Fields;
+}
+
 /** The calls a quick operation stands for, in the order to make them. */
-export function* toCalls({
-  context,
-  operation,
-}: QuickOperation): Generator<{ action: string; params: Fields }> {
+export function* toCalls({ context, operation }: QuickOperation): Generator<Call> {
   if (context.post_type === "message") yield* toMessageCalls(context, operation);
   if (context.post_type === "request" && operation.approve !== undefined) {
     const { flag, request_type, sub_type } = context;
@@ -60,7 +80,7 @@ function* toMessageCalls(context: Context, operation: Operation) {
   const { user_id, group_id, message_id, anonymous } = context;
   const inGroup = context.message_type === "group" || (!context.message_type && group_id != null);
   if (operation.reply) {
-    const at = inGroup && operation.at_sender && !anonymous;
+    const at = inGroup && operation.at_sender && !anonymous && user_id !== undefined;
     const message = at
       ? [
           { type: "at", data: { qq: String(user_id) } },

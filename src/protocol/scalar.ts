@@ -2,7 +2,7 @@
 import * as v from "valibot";
 
 /**
- * Params or segment data: a key that is null counts as absent, unknown keys are dropped. `aliases` maps
+ * Params or segment data: a key that is null or undefined counts as absent, unknown keys are dropped. `aliases` maps
  * keys of the standard to other servers' names for them, used where the standard's is absent.
  */
 export function fields<const Entries extends v.ObjectEntries>(
@@ -95,9 +95,8 @@ function rename(input: Fields, aliases: Readonly<Record<string, string>> = {}): 
 
 function dropNulls(input: Fields): Fields {
   for (const key in input) {
-    if (input[key] === null) {
-      return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
-    }
+    if (input[key] == null)
+      return Object.fromEntries(Object.entries(input).filter(([, value]) => value != null));
   }
   return input;
 }

@@ -63,14 +63,30 @@ function refuseForeignPage(request: Request, url: URL, gate: Gate): HttpRefusal 
     );
   }
   const origin = request.headers.get("origin");
+  // A picture or a link on another page sends no Origin, but browsers say where it comes from.
+  if (origin === null && request.headers.get("sec-fetch-site") === "cross-site") {
+    return new HttpRefusal(403, "Pages of other sites may not call; set auth.access_token");
+  }
   if (origin === null || (origin !== "null" && !/^https?:\/\//i.test(origin))) return undefined;
   if (gate.allowedOrigins.includes(origin)) return undefined;
   const page = URL.parse(origin);
   if (page && (page.host === url.host || isLoopback(page.hostname))) return undefined;
   return new HttpRefusal(
     403,
-    `Pages of ${origin} may not connect; add it to ws.allowed_origins, or set auth.access_token`,
+    `Pages of ${origin} may not connect; add it to allowed_origins, or set auth.access_token`,
   );
+}
+
+/** The headers that let a page of an allowed origin read the answer; undefined for any other. */
+export function allowOrigin(request: Request, gate: Gate): Record<string, string> | undefined {
+  const origin = request.headers.get("origin");
+  if (origin === null || !gate.allowedOrigins.includes(origin)) return undefined;
+  return {
+    "access-control-allow-origin": origin,
+    "access-control-allow-headers": "authorization, content-type, x-self-id",
+    "access-control-allow-methods": "GET, POST",
+    vary: "origin",
+  };
 }
 
 /** Whether a host name or address means this machine only. */

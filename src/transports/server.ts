@@ -1,21 +1,26 @@
-/** One listener: requests to their service by path, WebSocket upgrades, refusals (communication/ws). */
+/** One listener: requests to their service by path, WebSocket upgrades, refusals (communication/ws, http). */
 import type { Server as BunServer } from "bun";
 
 import type { Dispatcher } from "../dispatcher.ts";
 import { topicName } from "../hub.ts";
 import type { Hub, Outlet, Topic } from "../hub.ts";
 import { logger } from "../log.ts";
-import type { Platform } from "../platform.ts";
+import type { Caller, Platform } from "../platform.ts";
 import type { MessageFormat } from "../protocol/event.ts";
-import { HttpRefusal, admit } from "./auth.ts";
+import { HttpRefusal, admit, allowOrigin } from "./auth.ts";
 import type { Gate } from "./auth.ts";
+import { Calls } from "./calls.ts";
+import { respondToCall } from "./http.ts";
 import { noteStall, serveTopics, services } from "./topics.ts";
 import type { Connection, Service, Socket } from "./topics.ts";
 
 /** What a listener serves, and how much of it. Sizes are in bytes. */
 export interface ServerOptions {
-  gate: Gate;
+  host: string;
   port: number;
+  /** The gates of the services that are on. */
+  ws?: Gate;
+  http?: Gate;
   format: MessageFormat;
   limits: {
     frameBytes: number;
@@ -32,7 +37,15 @@ export interface ServerParts {
   platform: Platform;
 }
 
-const log = logger("ws");
+/** A request on its way to a service. */
+interface Arrival {
+  request: Request;
+  url: URL;
+  path: string;
+  address: string;
+}
+
+const log = logger("server");
 
 export class Server implements Outlet, AsyncDisposable {
   readonly #parts: ServerParts;
@@ -50,13 +63,9 @@ export class Server implements Outlet, AsyncDisposable {
 
   /** Where this listens, with the port that was really taken: a wildcard host stands for this machine. */
   get address(): string {
-    const { host } = this.#options.gate;
+    const { host } = this.#options;
     const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
     return `${name.includes(":") ? `[${name}]` : name}:${this.#server.port}`;
-  }
-
-  get url(): URL {
-    return new URL(`ws://${this.address}`);
   }
 
   publish(topic: Topic, json: string): void {
@@ -77,15 +86,16 @@ export class Server implements Outlet, AsyncDisposable {
   }
 
   #listen(): BunServer<Connection> {
-    const { gate, port, limits } = this.#options;
+    const { host, port, limits } = this.#options;
     const { open, message, close } = serveTopics(this.#parts, { outlet: this, ...limits });
     try {
       return Bun.serve<Connection>({
-        hostname: gate.host,
+        hostname: host,
         port,
         development: false,
         // Without it, and outside development, a second server shares the port in silence.
         reusePort: false,
+        maxRequestBodySize: limits.frameBytes,
         fetch: (request, server) => this.#respond(request, server),
         error: (error) => {
           log.error("A request failed: {error}", { error });
@@ -113,75 +123,81 @@ export class Server implements Outlet, AsyncDisposable {
       });
     } catch (error) {
       throw new Error(
-        `Cannot listen on ${gate.host}:${port}: ${(error as Error).message} Stop what uses it, or choose another port, like --set ws.port=${port + 1}`,
+        `Cannot listen on ${host}:${port}: ${(error as Error).message} Stop what uses it, or choose another port, like --set ws.port=${port + 1}`,
         { cause: error },
       );
     }
   }
 
-  #respond(request: Request, server: BunServer<Connection>): Response | undefined {
+  #respond(
+    request: Request,
+    server: BunServer<Connection>,
+  ): Response | Promise<Response> | undefined {
     // Bun hands on whatever the Host header held.
     const url = URL.parse(request.url);
     if (!url) return new HttpRefusal(400, "The Host header is malformed").toResponse();
     const path = normalize(url.pathname);
-    const service = services.get(path);
-    if (service) return this.#upgrade({ request, server, url, path, service });
+    const address = server.requestIP(request)?.address ?? "unknown";
+    const arrival = { request, url, path, address };
+    const { ws, http } = this.#options;
+    const service = ws && services.get(path);
+    if (service) return this.#upgrade(arrival, { gate: ws, service });
     const served = request.method === "GET" ? this.#parts.platform.serve(url.pathname) : undefined;
-    return (
-      served ??
-      new HttpRefusal(
-        404,
-        `There is nothing at ${path}; the WebSocket services are /, /api and /event`,
-      ).toResponse()
-    );
+    if (served) return served;
+    const action = /^\/([^/]+)$/.exec(path)?.[1];
+    if (http && action !== undefined) return this.#call(arrival, { gate: http, action });
+    const known = [ws && "WebSocket at /, /api and /event", http && "actions at /:action"];
+    const sentence = `There is nothing at ${path}; here are ${known.filter(Boolean).join(", and ")}`;
+    return new HttpRefusal(404, sentence).toResponse();
   }
 
-  #upgrade({
-    request,
-    server,
-    url,
-    path,
-    service,
-  }: {
-    request: Request;
-    server: BunServer<Connection>;
-    url: URL;
-    path: string;
-    service: Service;
-  }): Response | undefined {
-    const address = server.requestIP(request)?.address ?? "unknown";
-    const settled = this.#settle(request, url, address);
-    if (settled instanceof HttpRefusal) {
-      const { status, sentence } = settled;
-      log.warning("{address} was refused at {path}: {status} {sentence}", {
-        address,
-        path,
-        status,
-        sentence,
-      });
-      return settled.toResponse();
-    }
+  #upgrade(
+    arrival: Arrival,
+    { gate, service }: { gate: Gate; service: Service },
+  ): Response | undefined {
+    const { request, path, address } = arrival;
+    const settled = this.#settle(arrival, gate);
+    const caller =
+      settled instanceof HttpRefusal ? settled : (this.#refuseCrowd(address) ?? settled);
+    if (caller instanceof HttpRefusal) return refuse(arrival, caller);
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
       const refusal = new HttpRefusal(426, "This is a WebSocket service: connect with ws://");
       return refusal.toResponse({ upgrade: "websocket", connection: "Upgrade" });
     }
-    const data = {
-      ...settled,
-      path,
-      service,
-      address,
-      pendingCalls: 0,
-      ignoredFrames: 0,
-      unread: 0,
-    };
-    return server.upgrade(request, { data })
+    const calls = new Calls(this.#parts.dispatcher, caller, this.#options.limits.pendingCalls);
+    const data = { caller, path, service, address, calls, ignoredFrames: 0, unread: 0 };
+    return this.#server.upgrade(request, { data })
       ? undefined
       : new HttpRefusal(400, "The WebSocket handshake is malformed").toResponse();
   }
 
+  async #call(
+    arrival: Arrival,
+    { gate, action }: { gate: Gate; action: string },
+  ): Promise<Response> {
+    const { request, url } = arrival;
+    const cors = allowOrigin(request, gate);
+    if (request.method === "OPTIONS" && cors)
+      return new Response(null, { status: 204, headers: cors });
+    if (request.method !== "GET" && request.method !== "POST") {
+      return new HttpRefusal(404, "Actions are called by GET or POST").toResponse();
+    }
+    const caller = this.#settle(arrival, gate);
+    if (caller instanceof HttpRefusal) return refuse(arrival, caller);
+    // Bun would end the connection while a slow action runs.
+    this.#server.timeout(request, 0);
+    const { dispatcher } = this.#parts;
+    const response = await respondToCall(request, url, {
+      dispatcher,
+      caller,
+      action: decode(action),
+    });
+    for (const [name, value] of Object.entries(cors ?? {})) response.headers.set(name, value);
+    return response;
+  }
+
   /** Everything that may be refused is settled before the upgrade, so that the client sees an HTTP status. */
-  #settle(request: Request, url: URL, address: string): Pick<Connection, "caller"> | HttpRefusal {
-    const { gate, limits } = this.#options;
+  #settle({ request, url }: Arrival, gate: Gate): Caller | HttpRefusal {
     const client = admit(request, url, gate);
     if (client instanceof HttpRefusal) return client;
     const account = this.#account(
@@ -195,19 +211,19 @@ export class Server implements Outlet, AsyncDisposable {
         `message_format must be array or string, not ${JSON.stringify(format)}`,
       );
     }
-    if (this.#server.pendingWebSockets >= limits.connections) {
-      return new HttpRefusal(
-        503,
-        `All ${limits.connections} connections are taken (limits.connections)`,
-      );
+    return { account, format, client: client.name };
+  }
+
+  #refuseCrowd(address: string): HttpRefusal | undefined {
+    const { connections, connectionsPerAddress } = this.#options.limits;
+    if (this.#server.pendingWebSockets >= connections) {
+      return new HttpRefusal(503, `All ${connections} connections are taken (limits.connections)`);
     }
-    if ((this.#addresses.get(address) ?? 0) >= limits.connectionsPerAddress) {
-      return new HttpRefusal(
-        429,
-        `${address} has ${limits.connectionsPerAddress} connections already (limits.connections_per_address)`,
-      );
-    }
-    return { caller: { account, format, client: client.name } };
+    if ((this.#addresses.get(address) ?? 0) < connectionsPerAddress) return undefined;
+    return new HttpRefusal(
+      429,
+      `${address} has ${connectionsPerAddress} connections already (limits.connections_per_address)`,
+    );
   }
 
   #account(given: string | null): number | HttpRefusal {
@@ -229,8 +245,27 @@ export class Server implements Outlet, AsyncDisposable {
   }
 }
 
+function refuse({ address, path }: Arrival, refusal: HttpRefusal): Response {
+  const { status, sentence } = refusal;
+  log.warning("{address} was refused at {path}: {status} {sentence}", {
+    address,
+    path,
+    status,
+    sentence,
+  });
+  return refusal.toResponse();
+}
+
 /** Kovi dials `//api`; a slash at the end is everywhere. */
 function normalize(pathname: string): string {
   const path = pathname.replaceAll(/\/{2,}/g, "/");
   return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

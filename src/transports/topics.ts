@@ -1,14 +1,12 @@
 /** The services of the forward WebSocket: which path does what, and its connections' life (communication/ws). */
 import type { ServerWebSocket, WebSocketHandler } from "bun";
 
-import type { Answer, Dispatcher } from "../dispatcher.ts";
 import { topicName } from "../hub.ts";
 import type { Hub, Outlet } from "../hub.ts";
 import { logger } from "../log.ts";
 import type { Caller, Platform } from "../platform.ts";
-import { encodeEvent } from "../protocol/event.ts";
-import { NoReply, Refusal, fail } from "../protocol/reply.ts";
-import { encodeReply, parseFrame } from "./frame.ts";
+import { encodeEvent, lifecycle } from "../protocol/event.ts";
+import type { Calls, Line } from "./calls.ts";
 
 /** What a path offers. */
 export interface Service {
@@ -28,10 +26,11 @@ export interface Connection {
   readonly service: Service;
   readonly caller: Caller;
   readonly address: string;
-  pendingCalls: number;
+  readonly calls: Calls;
   ignoredFrames: number;
   /** Bytes the peer had not read when it was given up, 0 while it keeps up. */
   unread: number;
+  line?: Line;
   leave?: () => void;
 }
 
@@ -41,80 +40,43 @@ const log = logger("ws");
 
 /** The life of forward WebSocket connections, for `Bun.serve`. None of these throws or rejects. */
 export function serveTopics(
-  { dispatcher, hub, platform }: { dispatcher: Dispatcher; hub: Hub; platform: Platform },
-  {
-    outlet,
-    pendingCalls,
-    sendBufferBytes,
-  }: { outlet: Outlet; pendingCalls: number; sendBufferBytes: number },
+  { hub, platform }: { hub: Hub; platform: Platform },
+  { outlet, sendBufferBytes }: { outlet: Outlet; sendBufferBytes: number },
 ): Required<Pick<WebSocketHandler<Connection>, "open" | "message" | "close">> {
-  function send(socket: Socket, reply: Answer, echo: string | undefined): void {
-    if (reply instanceof NoReply) {
-      if (reply.withConnection) socket.terminate();
-      return;
-    }
-    if (socket.send(encodeReply(reply, echo)) === 0) noteStall(socket, sendBufferBytes);
-  }
-
-  async function sendLater(
-    socket: Socket,
-    reply: Promise<Answer>,
-    echo: string | undefined,
-  ): Promise<void> {
-    socket.data.pendingCalls++;
-    const ended = await reply;
-    socket.data.pendingCalls--;
-    send(socket, ended, echo);
-  }
-
   return {
     // Subscribed and told so in one tick: nothing comes before lifecycle/connect, nothing falls between.
     open(socket) {
       const { service, caller, path, address } = socket.data;
+      const { client, account, format } = caller;
       log.info("{client} connected to {path} as {account} from {address}", {
-        ...caller,
+        client,
         path,
+        account,
         address,
       });
+      socket.data.line = {
+        send: (json) => {
+          if (socket.send(json) === 0) noteStall(socket, sendBufferBytes);
+        },
+        cut: () => socket.terminate(),
+      };
       if (!service.events) return;
       socket.subscribe(topicName(caller));
-      socket.data.leave = hub.subscribe(caller, outlet, { client: caller.client, path, address });
-      const connect = {
-        time: platform.now(),
-        self_id: caller.account,
-        post_type: "meta_event",
-        meta_event_type: "lifecycle",
-        sub_type: "connect",
-      } as const;
-      socket.send(encodeEvent(connect, caller.format));
+      socket.data.leave = hub.subscribe(caller, outlet, { client, path, address });
+      socket.send(
+        encodeEvent(lifecycle("connect", { time: platform.now(), self_id: account }), format),
+      );
     },
 
     message(socket, frame) {
-      const connection = socket.data;
-      if (!connection.service.calls) {
-        if (connection.ignoredFrames++ === 0) {
-          log.warning(
-            "{address} sends frames to /event, which executes nothing; calls belong to / or /api",
-            {
-              address: connection.address,
-            },
-          );
-        }
-        return;
-      }
-      const { call, echo } = parseFrame(frame);
-      if (call instanceof Refusal) {
-        send(socket, fail(call.code, call.message), echo);
-      } else if (connection.pendingCalls >= pendingCalls) {
-        send(
-          socket,
-          fail("tooMany", `${pendingCalls} calls are pending on this connection already`),
-          echo,
+      const { service, calls, line, address } = socket.data;
+      if (service.calls) {
+        if (line) calls.receive(frame, line);
+      } else if (socket.data.ignoredFrames++ === 0) {
+        log.warning(
+          "{address} sends frames to /event, which executes nothing; calls belong to / or /api",
+          { address },
         );
-      } else {
-        const reply = dispatcher.dispatch(call, connection.caller);
-        if (reply instanceof Promise) void sendLater(socket, reply, echo);
-        else send(socket, reply, echo);
       }
     },
 

@@ -18,6 +18,7 @@ export const aliceGroup = 10020;
 export interface TestServer extends AsyncDisposable {
   readonly app: App;
   readonly url: URL;
+  readonly httpUrl: URL;
   /** Opens a connection that is closed with the server. */
   connect(path?: string, options?: ConnectOptions): Promise<Client>;
   /** A connection to `/` as somebody, after its lifecycle event. */
@@ -31,7 +32,7 @@ export interface ConnectOptions {
 
 /** Starts the server; `overrides` are `key=value` as for `--set`. Results and events are verified. */
 export async function start(...overrides: string[]): Promise<TestServer> {
-  const quiet = ["heartbeat.enable=false", "ws.port=0", 'data_dir=":memory:"'];
+  const quiet = ["heartbeat.enable=false", "http.port=0", "ws.port=0", 'data_dir=":memory:"'];
   const config = readConfig({
     source: "test",
     toml: builtInToml,
@@ -47,6 +48,7 @@ export async function start(...overrides: string[]): Promise<TestServer> {
   return {
     app,
     url,
+    httpUrl: app.httpUrl ?? url,
     connect: open,
     async as(account, options) {
       const client = await open("/", {

@@ -1,0 +1,58 @@
+/** Calls over one WebSocket, whoever dialled: frames in, replies out, bounded (communication/ws). */
+import type { Answer, Dispatcher } from "../dispatcher.ts";
+import type { Caller } from "../platform.ts";
+import { NoReply, Refusal, fail } from "../protocol/reply.ts";
+import { encodeReply, parseFrame } from "./frame.ts";
+
+/** What calls need of the connection they come in on. */
+export interface Line {
+  send(json: string): void;
+  /** Cuts the connection, without a word. */
+  cut(): void;
+}
+
+/** Takes the calls of one connection. Nothing it does throws or rejects. */
+export class Calls {
+  readonly #dispatcher: Dispatcher;
+  readonly #caller: Caller;
+  readonly #limit: number;
+  #pending = 0;
+
+  /** `limit` is how many calls may be pending at once. */
+  constructor(dispatcher: Dispatcher, caller: Caller, limit: number) {
+    this.#dispatcher = dispatcher;
+    this.#caller = caller;
+    this.#limit = limit;
+  }
+
+  /** With `ignoreReplies` a frame that answers something is passed over. */
+  receive(frame: string | Uint8Array, line: Line, { ignoreReplies = false } = {}): void {
+    const { call, echo, isReply } = parseFrame(frame);
+    if (isReply && ignoreReplies) return;
+    if (call instanceof Refusal) {
+      answer(line, fail(call.code, call.message), echo);
+    } else if (this.#pending >= this.#limit) {
+      answer(
+        line,
+        fail("tooMany", `${this.#limit} calls are pending on this connection already`),
+        echo,
+      );
+    } else {
+      const reply = this.#dispatcher.dispatch(call, this.#caller);
+      if (reply instanceof Promise) void this.#answerLater(line, reply, echo);
+      else answer(line, reply, echo);
+    }
+  }
+
+  async #answerLater(line: Line, reply: Promise<Answer>, echo: string | undefined): Promise<void> {
+    this.#pending++;
+    const ended = await reply;
+    this.#pending--;
+    answer(line, ended, echo);
+  }
+}
+
+function answer(line: Line, reply: Answer, echo: string | undefined): void {
+  if (!(reply instanceof NoReply)) line.send(encodeReply(reply, echo));
+  else if (reply.withConnection) line.cut();
+}

@@ -1,0 +1,246 @@
+/** HTTP POST: each event is posted to the bot, whose answer may be a quick operation (communication/http-post). */
+import { createHmac } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { version } from "../../package.json";
+import type { Dispatcher } from "../dispatcher.ts";
+import { logger } from "../log.ts";
+import { encodeEvent } from "../protocol/event.ts";
+import type { BotEvent, MessageFormat } from "../protocol/event.ts";
+import { readAnswer } from "../protocol/quick-operation.ts";
+import { NoReply } from "../protocol/reply.ts";
+import type { Fields } from "../protocol/scalar.ts";
+import { isFields } from "../protocol/scalar.ts";
+import { parseJson } from "./json.ts";
+
+/** Where an account's events are posted. Times are in milliseconds; a timeout of 0 is none. */
+export interface WebhookTarget {
+  url: string;
+  secret: string;
+  account: number;
+  format: MessageFormat;
+  timeout: number;
+  retries: number;
+  retryInterval: number;
+  /** How many events may be under way or waiting. */
+  queue: number;
+}
+
+/** An event on its way; `cancel` gives it up wherever it is. */
+interface Delivery {
+  event: BotEvent;
+  cancel: AbortController;
+  dealt: () => void;
+}
+
+const maxAnswerBytes = 2 ** 20;
+// Posts overlap, as a bot may answer one only after it has seen the next, but they should arrive in order.
+const headStart = 25;
+
+const log = logger("post");
+
+/** Posts one account's events to one address. Posts may overlap, but wait while one of them is tried again. */
+export class Webhook implements Disposable {
+  readonly #dispatcher: Dispatcher;
+  readonly #target: WebhookTarget;
+  readonly #where: string;
+  readonly #outstanding = new Set<Delivery>();
+  readonly #waiting: Delivery[] = [];
+  #isStarting = false;
+  #retrying = 0;
+  /** Whether the last event was given up: then one try is enough, until one succeeds. */
+  #isDown = false;
+  #dropped = 0;
+
+  constructor(dispatcher: Dispatcher, target: WebhookTarget) {
+    this.#dispatcher = dispatcher;
+    this.#target = target;
+    // The query may hold a token.
+    const { origin, pathname } = new URL(target.url);
+    this.#where = `${origin}${pathname}`;
+  }
+
+  /** Where events go, without what is secret of it. */
+  get where(): string {
+    return this.#where;
+  }
+
+  /** Fulfilled when the event was answered and the answer dealt with, or it was given up. Never rejects. */
+  post(event: BotEvent): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const delivery: Delivery = { event, cancel: new AbortController(), dealt: resolve };
+    this.#outstanding.add(delivery);
+    if (this.#outstanding.size > this.#target.queue) this.#dropOldest();
+    this.#waiting.push(delivery);
+    void this.#start();
+    return promise;
+  }
+
+  /** Gives up everything that is under way. */
+  [Symbol.dispose](): void {
+    for (const { cancel, dealt } of this.#outstanding) {
+      cancel.abort();
+      dealt();
+    }
+    this.#outstanding.clear();
+    this.#waiting.length = 0;
+  }
+
+  #dropOldest(): void {
+    const [oldest] = this.#outstanding;
+    if (!oldest) return;
+    if (this.#dropped++ === 0) {
+      const { queue } = this.#target;
+      log.warning("{where} is {queue} events behind: the oldest are dropped from now on", {
+        where: this.#where,
+        queue,
+      });
+    }
+    oldest.cancel.abort();
+    this.#end(oldest);
+  }
+
+  #end(delivery: Delivery): void {
+    this.#outstanding.delete(delivery);
+    delivery.dealt();
+  }
+
+  /** Starts what waits, each when the one before is answered or has had its head start. */
+  async #start(): Promise<void> {
+    if (this.#isStarting) return;
+    this.#isStarting = true;
+    while (this.#retrying === 0) {
+      const delivery = this.#waiting.shift();
+      if (!delivery) break;
+      if (delivery.cancel.signal.aborted) continue;
+      await Promise.race([this.#deliver(delivery), sleep(headStart)]);
+    }
+    this.#isStarting = false;
+  }
+
+  async #deliver(delivery: Delivery): Promise<void> {
+    const { signal } = delivery.cancel;
+    const body = encodeEvent(delivery.event, this.#target.format);
+    let failure = await this.#attempt(delivery, body);
+    if (failure !== undefined && !this.#isDown && !signal.aborted) {
+      this.#retrying++;
+      failure = await this.#retry(delivery, body, failure);
+      this.#retrying--;
+    }
+    this.#note(failure, signal.aborted);
+    this.#end(delivery);
+    void this.#start();
+  }
+
+  async #retry(delivery: Delivery, body: string, first: string): Promise<string | undefined> {
+    const { signal } = delivery.cancel;
+    let failure: string | undefined = first;
+    for (let tries = 0; tries < this.#target.retries; tries++) {
+      await sleep(this.#target.retryInterval * 2 ** tries, undefined, { signal }).catch(
+        () => undefined,
+      );
+      if (signal.aborted) break;
+      failure = await this.#attempt(delivery, body);
+      if (failure === undefined) break;
+    }
+    return failure;
+  }
+
+  /** Posts once and deals with the answer; gives why it should be tried again, undefined where not. */
+  async #attempt({ event, cancel }: Delivery, body: string): Promise<string | undefined> {
+    const { url, secret, timeout } = this.#target;
+    const signals = timeout > 0 ? [cancel.signal, AbortSignal.timeout(timeout)] : [cancel.signal];
+    try {
+      const response = await fetch(url, {
+        method: "POST",
+        body,
+        headers: {
+          "Content-Type": "application/json",
+          "User-Agent": `OneBot/11 (onebot/${version})`,
+          "X-Self-ID": String(event.self_id),
+          ...(secret === ""
+            ? {}
+            : { "X-Signature": `sha1=${createHmac("sha1", secret).update(body).digest("hex")}` }),
+        },
+        signal: AbortSignal.any(signals),
+        timeout: false,
+      });
+      const answer = await readBody(response);
+      if (response.status >= 500) return `it answers ${response.status}`;
+      if (!response.ok)
+        log.warning("{where} answered {status}", { where: this.#where, status: response.status });
+      else await this.#obey(event, answer);
+      return undefined;
+    } catch (error) {
+      return (error as Error).name === "TimeoutError"
+        ? `no answer within ${timeout} ms`
+        : "nothing answers there";
+    }
+  }
+
+  /** Does what is right of an answer, and logs what is not. */
+  async #obey(event: BotEvent, answer: string | undefined): Promise<void> {
+    if (answer === undefined) {
+      log.warning("The answer of {where} is larger than {maxAnswerBytes} bytes", {
+        where: this.#where,
+        maxAnswerBytes,
+      });
+      return;
+    }
+    const operation = toFields(answer);
+    if (!operation) return;
+    const { calls, mistakes } = readAnswer(event, operation);
+    for (const mistake of mistakes)
+      log.warning("{where}: {mistake}", { where: this.#where, mistake });
+    const { account, format } = this.#target;
+    for (const call of calls) {
+      const reply = await this.#dispatcher.dispatch(call, { account, format, client: "post" });
+      if (reply instanceof NoReply) continue;
+      const { status, message } = reply;
+      const level = status === "failed" ? "warning" : "debug";
+      log[level]("{where}: {action} {status} {message}", {
+        where: this.#where,
+        action: call.action,
+        status,
+        message,
+      });
+    }
+  }
+
+  /** A bot that is down is one line, not one an event. */
+  #note(failure: string | undefined, isAborted: boolean): void {
+    if (isAborted) return;
+    if (failure !== undefined && !this.#isDown) {
+      log.warning("Events are lost at {where}: {failure}", { where: this.#where, failure });
+    } else if (failure === undefined && (this.#isDown || this.#dropped > 0)) {
+      log.info("{where} answers again; {dropped} events were dropped", {
+        where: this.#where,
+        dropped: this.#dropped,
+      });
+      this.#dropped = 0;
+    }
+    this.#isDown = failure !== undefined;
+  }
+}
+
+/** What is not a JSON object is no quick operation, and no mistake. */
+function toFields(text: string): Fields | undefined {
+  try {
+    const { value } = parseJson(text);
+    return isFields(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of a body; undefined where it is too large. */
+async function readBody(response: Response): Promise<string | undefined> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    size += part.byteLength;
+    if (size > maxAnswerBytes) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString();
+}
