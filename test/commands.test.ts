@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { version } from "../package.json";
 import { connect } from "./support/client.ts";
+import type { Client } from "./support/client.ts";
 import { makeFolder } from "./support/folder.ts";
 import { run, serve } from "./support/program.ts";
 import { alice, bot } from "./support/server.ts";
@@ -174,3 +175,41 @@ test("what was answered ok survives kill -9, and no id is used twice", async () 
   expect(kept.size).toBe(answered);
   expect(answered).toBeGreaterThanOrEqual(100);
 });
+
+test("set_restart starts again from a fresh configuration, on the same port", async () => {
+  await using folder = await makeFolder();
+  await run(["init"], folder.path);
+  await using server = await serve(folder.path);
+  const file = join(folder.path, "onebot.toml");
+  const toml = await Bun.file(file).text();
+  const restart = async () => {
+    const me = await connect(server.url);
+    await me.next("lifecycle");
+    expect(await me.call("set_restart")).toMatchObject({ status: "async", retcode: 1, data: null });
+    return me;
+  };
+
+  await Bun.write(file, toml.replace('message_format = "array"', 'message_format = "string"'));
+  expect((await (await restart()).closed).code).toBe(1001);
+  const [me, she] = await Promise.all([
+    reconnect(server.url),
+    reconnect(new URL(`/?self_id=${alice}`, server.url)),
+  ]);
+  await she.ask("send_private_msg", { user_id: bot, message: "[CQ:face,id=1]" });
+  expect(await me.next("message")).toMatchObject({ message: "[CQ:face,id=1]" });
+
+  await Bun.write(file, "[ws]\nport = = 1");
+  const still = await restart();
+  expect(await still.ask("get_status")).toMatchObject({ online: true });
+  expect(await me.ask("get_status")).toMatchObject({ online: true });
+});
+
+/** Connects as soon as the server listens again; a second of tries is plenty. */
+async function reconnect(url: URL): Promise<Client> {
+  for (let tries = 0; tries < 100; tries++) {
+    const client = await connect(url).catch(() => undefined);
+    if (client) return client;
+    await Bun.sleep(10);
+  }
+  throw new Error("It did not come back within a second");
+}

@@ -7,7 +7,12 @@ export interface Bot {
   /** The file beside this one that is the bot. */
   readonly file: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What makes the server reach the bot at a port; absent where the bot dials the server. */
+  readonly settings?: (port: number) => readonly string[];
 }
+
+/** Signs what is posted to bots. */
+export const secret = "kitten";
 
 /** Packages that are installed into one folder. */
 export interface Kit {
@@ -45,6 +50,21 @@ const napcat: Kit = {
   packages: ["node-napcat-ts@0.4.25"],
 };
 
+function dial(path: string) {
+  return (port: number) => [
+    `ws_reverse.url=ws://127.0.0.1:${port}${path}`,
+    "ws_reverse.use_universal_client=true",
+    "ws_reverse.reconnect_interval=500",
+  ];
+}
+
+function post(path: string) {
+  return (port: number) => [
+    `http_post.url=http://127.0.0.1:${port}${path}`,
+    `http_post.secret=${secret}`,
+  ];
+}
+
 export const bots: readonly Bot[] = [
   {
     name: "nonebot/websockets",
@@ -53,6 +73,27 @@ export const bots: readonly Bot[] = [
     env: { DRIVER: "~websockets" },
   },
   { name: "nonebot/aiohttp", kit: nonebot, file: "nonebot.py", env: { DRIVER: "~aiohttp" } },
+  {
+    name: "nonebot/reverse",
+    kit: nonebot,
+    file: "nonebot.py",
+    env: { DRIVER: "~fastapi" },
+    settings: dial("/onebot/v11/ws"),
+  },
+  {
+    name: "nonebot/http",
+    kit: nonebot,
+    file: "nonebot.py",
+    env: { DRIVER: "~fastapi+~httpx" },
+    settings: post("/onebot/v11/"),
+  },
   { name: "koishi/ws", kit: koishi, file: "koishi.cjs", env: { MODE: "ws" } },
+  {
+    name: "koishi/ws-reverse",
+    kit: koishi,
+    file: "koishi.cjs",
+    env: { MODE: "ws-reverse" },
+    settings: dial("/onebot"),
+  },
   { name: "node-napcat-ts", kit: napcat, file: "node-napcat-ts.mjs", env: {} },
 ];

@@ -1,18 +1,24 @@
 // A Koishi bot that answers one `ping`.
-// Environment: MODE (the adapter's `protocol`: ws), ONEBOT_URL, ONEBOT_TOKEN (optional).
+// Environment: MODE (the adapter's `protocol`: ws or ws-reverse), ONEBOT_URL, ONEBOT_TOKEN (optional), and
+// BOT_PORT where the bot listens.
 const Http = require("@koishijs/plugin-http");
 const { Context, h } = require("koishi");
 const OneBot = require("koishi-plugin-adapter-onebot");
+const Server = require("@koishijs/plugin-server");
 
 const PNG =
   "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 const ctx = new Context();
 ctx.plugin(Http.default ?? Http);
+if (process.env.BOT_PORT) {
+  ctx.plugin(Server.default ?? Server, { host: "127.0.0.1", port: Number(process.env.BOT_PORT) });
+}
 ctx.plugin(OneBot.default ?? OneBot, {
   protocol: process.env.MODE,
   selfId: "10001",
   endpoint: process.env.ONEBOT_URL,
+  path: "/onebot",
   token: process.env.ONEBOT_TOKEN,
   responseTimeout: 10_000,
 });

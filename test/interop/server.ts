@@ -11,8 +11,11 @@ export interface Server extends AsyncDisposable {
 
 const root = join(import.meta.dir, "../..");
 
-export async function startServer(token: string, signal: AbortSignal): Promise<Server> {
-  const settings = ["ws.port=0", 'data_dir=":memory:"'];
+export async function startServer(
+  { token, more }: { token: string; more: readonly string[] },
+  signal: AbortSignal,
+): Promise<Server> {
+  const settings = ["ws.port=0", "http.port=0", 'data_dir=":memory:"', ...more];
   if (token) settings.push(`auth.access_token=${JSON.stringify(token)}`);
   const sets = settings.flatMap((setting) => ["--set", setting]);
   const child = Bun.spawn(

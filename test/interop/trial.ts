@@ -5,6 +5,7 @@ import { extname, join } from "node:path";
 import { connect } from "../support/client.ts";
 import type { Client, Json } from "../support/client.ts";
 import { alice, bob, bot as botId, group } from "../support/server.ts";
+import { secret } from "./bots.ts";
 import type { Bot } from "./bots.ts";
 import { startServer } from "./server.ts";
 
@@ -38,7 +39,8 @@ export async function trial(bot: Bot, options: TrialOptions): Promise<Verdict> {
 /** Gives what the bot said; throws whatever went wrong. */
 async function play(bot: Bot, options: TrialOptions, transcript: string[]): Promise<string> {
   const { token, signal } = options;
-  await using server = await startServer(token, signal);
+  const port = freePort();
+  await using server = await startServer({ token, more: bot.settings?.(port) ?? [] }, signal);
   await using open = new AsyncDisposableStack();
   const connectAs = async (account: number) => {
     const headers = token ? { Authorization: `Bearer ${token}` } : undefined;
@@ -59,7 +61,7 @@ async function play(bot: Bot, options: TrialOptions, transcript: string[]): Prom
   open.defer(() => clearInterval(pinging));
   open.defer(() => void transcript.push(...server.log.map((line) => `server: ${line}`)));
 
-  const said = await runBot(bot, server.url, options, transcript);
+  const said = await runBot(bot, { url: server.url, port }, options, transcript);
   await testify(witness);
   await server.stop();
   return said;
@@ -67,7 +69,7 @@ async function play(bot: Bot, options: TrialOptions, transcript: string[]): Prom
 
 async function runBot(
   bot: Bot,
-  url: URL,
+  { url, port }: { url: URL; port: number },
   { token, folder, program, signal }: TrialOptions,
   transcript: string[],
 ): Promise<string> {
@@ -81,7 +83,9 @@ async function runBot(
       ...bot.env,
       NO_PROXY: "127.0.0.1",
       ONEBOT_URL: url.href,
+      ONEBOT_HTTP: url.href.replace(/^ws/, "http"),
       ...(token && { ONEBOT_TOKEN: token }),
+      ...(bot.settings && { BOT_PORT: String(port), ONEBOT_SECRET: secret }),
     },
     signal,
     timeout: 60_000,
@@ -105,6 +109,14 @@ async function runBot(
   if (word === "OK" && code === 0) return rest ?? "";
   const how = child.signalCode ?? code;
   throw new Error(word === "FAIL" && rest ? rest : `Ended with ${how} and without success`);
+}
+
+/** A port that was free a moment ago, for the bot to listen on. */
+function freePort(): number {
+  const listener = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
+  const { port } = listener;
+  listener.stop(true);
+  return port;
 }
 
 /** Throws unless the witness saw the pong, its recall and the ban, in this order. */
