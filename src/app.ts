@@ -1,4 +1,7 @@
 /** The program as a whole: the platform, the ways to it, and their orderly end. */
+import { join } from "node:path";
+
+import { Admin } from "./admin.ts";
 import type { Config } from "./config.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
@@ -8,7 +11,9 @@ import type { Operation } from "./platform.ts";
 import { Sandbox } from "./platforms/sandbox/sandbox.ts";
 import { actions } from "./protocol/action.ts";
 import { lifecycle } from "./protocol/event.ts";
+import { NoReply } from "./protocol/reply.ts";
 import { listen, reverseTargets, webhookTargets } from "./reach.ts";
+import { Statistics } from "./statistics.ts";
 import { ReverseLink } from "./transports/reverse.ts";
 import type { Server } from "./transports/server.ts";
 import { Webhook } from "./transports/webhook.ts";
@@ -17,6 +22,7 @@ export interface App extends AsyncDisposable {
   /** Where the forward WebSocket and HTTP listen; undefined where they are off. */
   readonly url: URL | undefined;
   readonly httpUrl: URL | undefined;
+  readonly adminUrl: URL | undefined;
 }
 
 export interface AppOptions {
@@ -38,7 +44,8 @@ export async function startApp(
 ): Promise<App> {
   const { limits, event, heartbeat, sandbox } = config;
   await using stack = new AsyncDisposableStack();
-  const hub = new Hub({ verify });
+  const statistics = new Statistics();
+  const hub = new Hub(statistics, { verify });
   const servers: Server[] = [];
   const baseUrl = () =>
     new URL(sandbox.public_url || `http://${servers[0]?.address ?? "127.0.0.1"}`);
@@ -56,7 +63,12 @@ export async function startApp(
   };
   const dispatcher = stack.use(
     new Dispatcher({
-      find: (action) => (action === "set_restart" ? restart : platform.operation(action)),
+      find: (action) => {
+        if (action === "set_restart") return restart;
+        const operation = platform.operation(action);
+        return operation && action === "get_status" ? withStat(operation, statistics) : operation;
+      },
+      statistics,
       observe: (call, caller, reply) => platform.observe(call, caller, reply),
       rateLimitInterval: config.api.rate_limit_interval,
       rateLimitedCalls: limits.rate_limited_calls,
@@ -64,11 +76,11 @@ export async function startApp(
       verify,
     }),
   );
-  const parts = { dispatcher, hub, platform };
+  const parts = { dispatcher, hub, platform, statistics };
   const reached = listen(config, parts, (server) => servers.push(stack.use(server)));
 
   const webhooks = webhookTargets(config, platform.defaultAccount).map((target) => {
-    const webhook = stack.use(new Webhook(dispatcher, target));
+    const webhook = stack.use(new Webhook(parts, target));
     const { where } = webhook;
     const receiver = { client: "post", path: where, address: where };
     stack.defer(hub.addStage(target.account, (posted) => webhook.post(posted), receiver));
@@ -84,12 +96,40 @@ export async function startApp(
     );
   void announce("enable");
 
-  for (const target of reverseTargets(config, platform.defaultAccount)) {
-    stack.use(new ReverseLink(parts, target));
-  }
+  const links = reverseTargets(config, platform.defaultAccount).map((target) =>
+    stack.use(new ReverseLink(parts, target)),
+  );
   if (heartbeat.enable) {
     stack.use(startHeartbeat(platform, { sink: hub, interval: heartbeat.interval }));
   }
+  const admin = config.admin.enable
+    ? stack.use(
+        new Admin({
+          ...config.admin,
+          statistics,
+          gauges: {
+            calls_running: { help: "Calls under way", read: () => dispatcher.depths.running },
+            calls_queued: {
+              help: "Rate-limited calls that wait",
+              read: () => dispatcher.depths.queued,
+            },
+            posts_outstanding: {
+              help: "Events being posted or waiting for it",
+              read: () => webhooks.reduce((sum, { webhook }) => sum + webhook.size, 0),
+            },
+            reverse_links: { help: "Reverse WebSockets to keep up", read: () => links.length },
+            reverse_links_open: {
+              help: "Reverse WebSockets that are open",
+              read: () => links.filter(({ isOpen }) => isOpen).length,
+            },
+            database_bytes: {
+              help: "Size of the sandbox's database",
+              read: () => Bun.file(join(config.data_dir, "sandbox.db")).size,
+            },
+          },
+        }),
+      )
+    : undefined;
   log.info(platform.describe());
   // Registered last, so that it happens first: nothing new, and some time for what is under way.
   stack.defer(async () => {
@@ -98,5 +138,18 @@ export async function startApp(
     await Promise.race([rest, Bun.sleep(limits.stop_timeout)]);
   });
   const all = stack.move();
-  return { ...reached, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  return { ...reached, adminUrl: admin?.url, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+/** get_status also tells what went on. */
+function withStat(operation: Operation, statistics: Statistics): Operation {
+  return {
+    ...operation,
+    run: async (params, caller) => {
+      const status = await operation.run(params, caller);
+      return status instanceof NoReply
+        ? status
+        : { ...(status as object), stat: statistics.summary() };
+    },
+  };
 }

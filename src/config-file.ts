@@ -64,7 +64,11 @@ function tell(
     .map(([key, { path, message }]) => ({ key, message, line: lineOf(path, lines) ?? 0 }))
     .sort((one, other) => one.line - other.line)
     .map(({ key, message, line }) => {
-      const place = set.includes(key) ? `--set ${key}` : line ? `${source}:${line}` : source;
+      const place = set.some((given) => given === key || given.startsWith(`${key}.`))
+        ? `--set ${key}`
+        : line
+          ? `${source}:${line}`
+          : source;
       return `${place}: ${key} ${message}`;
     })
     .join("\n");

@@ -8,6 +8,7 @@ export const Config = table({
     host: text("0.0.0.0"),
     port: whole(6700, 0, 65_535),
     allowed_origins: texts(),
+    ping_interval: whole(0, 0, 86_400_000),
   }),
   http: table({
     enable: flag(true),
@@ -53,6 +54,11 @@ export const Config = table({
   }),
   heartbeat: table({ enable: flag(false), interval: whole(15_000, 100, 86_400_000) }),
   api: table({ rate_limit_interval: whole(500, 0, 86_400_000) }),
+  admin: table({
+    enable: flag(false),
+    host: text("127.0.0.1"),
+    port: whole(6701, 0, 65_535),
+  }),
   limits: table({
     frame_bytes: whole(128 * 2 ** 20, 1024, 2 ** 30),
     send_buffer_bytes: whole(16 * 2 ** 20, 65_536, 2 ** 30),

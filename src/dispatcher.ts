@@ -10,6 +10,7 @@ import type { QuickOperation } from "./protocol/quick-operation.ts";
 import { NoReply, Refusal, accepted, fail, refuse, succeed } from "./protocol/reply.ts";
 import type { Reply } from "./protocol/reply.ts";
 import { RateLimitedQueue } from "./rate-limit.ts";
+import type { Statistics } from "./statistics.ts";
 
 /** What a client wants done; params are as they came. */
 export interface Call {
@@ -25,6 +26,7 @@ export interface DispatcherOptions {
   find: (action: string) => Operation | undefined;
   /** Hears of each call that was answered. */
   observe: Platform["observe"];
+  statistics: Statistics;
   /** Milliseconds between rate-limited calls, and how many of them may wait. */
   rateLimitInterval: number;
   rateLimitedCalls: number;
@@ -37,6 +39,8 @@ export interface DispatcherOptions {
 /** A call whose action is known. */
 interface Known extends Call {
   operation: Operation;
+  /** When it began, by `performance.now()`. */
+  started: number;
 }
 
 const log = logger("call");
@@ -62,6 +66,11 @@ export class Dispatcher implements Disposable {
     this.#queue = new RateLimitedQueue(options.rateLimitInterval, options.rateLimitedCalls);
   }
 
+  /** Calls that are under way, and rate-limited ones that wait for their turn. */
+  get depths(): { running: number; queued: number } {
+    return { running: this.#running, queued: this.#queue.size };
+  }
+
   /** Fulfilled when no call is under way any more. */
   idle(): Promise<void> {
     if (this.#running === 0) return Promise.resolve();
@@ -72,12 +81,18 @@ export class Dispatcher implements Disposable {
 
   /** Performs a call. The answer is a promise only where something has to be waited for. */
   dispatch(call: Call, caller: Caller): Answer | Promise<Answer> {
-    const operation = this.#operation(call.action);
-    if (operation && !operation.isAsync) return this.#run({ ...call, operation }, caller);
-    const reply = operation
-      ? this.#runBehind({ ...call, operation }, caller)
-      : this.#dispatchSuffixed(call, caller);
-    if (reply.status === "failed") this.#options.observe(call, caller, reply);
+    const { action, params } = call;
+    const operation = this.#operation(action);
+    if (operation) {
+      const known = { action, params, operation, started: performance.now() };
+      return operation.isAsync ? this.#runBehind(known, caller) : this.#run(known, caller);
+    }
+    const reply = this.#dispatchSuffixed(call, caller);
+    if (reply.status === "failed") {
+      // Counted under one name: a client may think of any number of them.
+      this.#options.statistics.call("unknown", { retcode: reply.retcode, milliseconds: 0 });
+      this.#options.observe(call, caller, reply);
+    }
     return reply;
   }
 
@@ -96,7 +111,7 @@ export class Dispatcher implements Disposable {
     const name = action.slice(0, action.length - suffix.length);
     const operation = suffix === "" ? undefined : this.#operation(name);
     if (!operation) return fail("unknownAction", `There is no action ${quote(action)}`);
-    const call = { action: name, params, operation };
+    const call = { action: name, params, operation, started: performance.now() };
     return suffix === "_async"
       ? this.#runBehind(call, caller)
       : this.#queue.add(() => this.#runUnheard(call, caller));
@@ -132,14 +147,20 @@ export class Dispatcher implements Disposable {
     if (this.#options.verify && !(answer instanceof NoReply)) {
       v.parse(call.operation.result, answer.data);
     }
-    this.#options.observe(call, caller, answer instanceof NoReply ? undefined : answer);
+    this.#note(call, caller, answer instanceof NoReply ? undefined : answer);
     return answer;
   }
 
   #fail(call: Known, caller: Caller, error: unknown): Reply {
     const reply = toReply(call.action, error);
-    this.#options.observe(call, caller, reply);
+    this.#note(call, caller, reply);
     return reply;
+  }
+
+  #note(call: Known, caller: Caller, reply: Reply | undefined): void {
+    const milliseconds = performance.now() - call.started;
+    this.#options.statistics.call(call.action, { retcode: reply?.retcode ?? 0, milliseconds });
+    this.#options.observe(call, caller, reply);
   }
 
   #runBehind(call: Known, caller: Caller): Reply {

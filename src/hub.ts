@@ -3,8 +3,9 @@ import * as v from "valibot";
 
 import { logger } from "./log.ts";
 import type { EventSink, Receiver } from "./platform.ts";
-import { BotEvent, encodeEvent } from "./protocol/event.ts";
+import { BotEvent, encodeEvent, typeOf } from "./protocol/event.ts";
 import type { MessageFormat } from "./protocol/event.ts";
+import type { Statistics } from "./statistics.ts";
 
 /** A way out for events: it gets the text of an event once, however many connections it then reaches. */
 export interface Outlet {
@@ -33,10 +34,12 @@ export class Hub implements EventSink {
   readonly #stages = new Map<number, Set<Stage>>();
   /** For each account, what is fulfilled when the last event that waits for its stages has gone out. */
   readonly #last = new Map<number, Promise<void>>();
+  readonly #statistics: Statistics;
   readonly #verify: boolean;
 
   /** With `verify` each event is held against its schema; one that does not fit is our bug and throws. */
-  constructor({ verify = false }: { verify?: boolean } = {}) {
+  constructor(statistics: Statistics, { verify = false }: { verify?: boolean } = {}) {
+    this.#statistics = statistics;
     this.#verify = verify;
   }
 
@@ -89,6 +92,8 @@ export class Hub implements EventSink {
 
   publish(event: BotEvent): void {
     if (this.#verify) v.parse(BotEvent, event);
+    this.#statistics.events.add(1, typeOf(event));
+    this.#statistics.deliveries.add(this.#receivers.get(event.self_id)?.size ?? 0, event.self_id);
     const stages = this.#stages.get(event.self_id);
     const last = this.#last.get(event.self_id);
     if (stages || last)

@@ -30,7 +30,12 @@ export function logger(part: string): Logger {
 }
 
 const formatters: Record<LogFormat, () => TextFormatter> = {
-  json: () => getJsonLinesFormatter(),
+  json: () => {
+    const toLine = getJsonLinesFormatter();
+    // As on a terminal, texts within a message stand without quotes.
+    const toMessage = getTextFormatter({ value: "bare", format: ({ message }) => message });
+    return (record) => toLine({ ...record, message: [toMessage(record).trimEnd()] });
+  },
   text: () => {
     const options = {
       timestamp: "time",

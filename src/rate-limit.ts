@@ -14,6 +14,11 @@ export class RateLimitedQueue implements Disposable {
     this.#limit = limit;
   }
 
+  /** Calls that wait for their turn. */
+  get size(): number {
+    return this.#waiting.length;
+  }
+
   /** Takes a call, to be run at its turn, or refuses one past the limit. `run` must not reject. */
   add(run: () => Promise<void>): Reply {
     if (this.#waiting.length >= this.#limit) {

@@ -91,8 +91,13 @@ function gate({ auth }: Config, place: { host: string; allowed_origins: readonly
   };
 }
 
-function common({ event, limits }: Config): Pick<ServerOptions, "format" | "limits"> {
+function common({
+  event,
+  limits,
+  ws,
+}: Config): Pick<ServerOptions, "format" | "limits" | "pingInterval"> {
   return {
+    pingInterval: ws.ping_interval,
     format: event.message_format,
     limits: {
       frameBytes: limits.frame_bytes,

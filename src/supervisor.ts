@@ -10,7 +10,7 @@ export interface Supervision {
   /** Fulfilled when everything is to end. */
   stopped: Promise<unknown>;
   /** Called once the first start has succeeded. */
-  onReady: () => void;
+  onReady: (app: App) => void;
 }
 
 const log = logger("app");
@@ -24,7 +24,7 @@ export async function supervise(
   let restart = Promise.withResolvers<"restart">();
   const onRestart = (delay: number) => void setTimeout(() => restart.resolve("restart"), delay);
   let app = await startApp(current, { onRestart });
-  onReady();
+  onReady(app);
   while ((await Promise.race([stopped, restart.promise])) === "restart") {
     restart = Promise.withResolvers();
     const next = await reload(load);

@@ -6,9 +6,9 @@ const rows = [
   ["commands/"],
   ["supervisor"],
   ["app"],
-  ["reach", "config-file", "config-world"],
+  ["reach", "admin", "config-file", "config-world"],
   ["transports/", "platforms/sandbox/", "console/"],
-  ["dispatcher", "hub", "heartbeat", "rate-limit", "client", "platform"],
+  ["dispatcher", "hub", "heartbeat", "rate-limit", "client", "platform", "statistics"],
   ["config", "log"],
   ["protocol/"],
 ];

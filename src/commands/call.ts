@@ -28,7 +28,7 @@ ${connectHelp}`,
     const frame = JSON.stringify({ action, params: readParams(rest) });
     const socket = await connect("/api", values);
     const reply = await ask(socket, frame);
-    socket.close();
+    socket.close(1000);
     if (reply.status === "failed") {
       console.error(
         `${action} failed with ${reply.retcode}: ${reply.message ?? "no reason given"}`,

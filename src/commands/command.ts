@@ -1,4 +1,5 @@
 /** What every command has. */
+import { basename } from "node:path";
 
 export interface Command {
   summary: string;
@@ -15,3 +16,10 @@ export const configOptions = {
 
 export const configHelp = `  -c, --config FILE   the configuration; else ./onebot.toml, else the built-in one
   --set KEY=VALUE     overrides a key, like --set ws.port=0; may be repeated`;
+
+/** How the user calls this program. */
+export function programName(): string {
+  const name = basename(process.execPath);
+  if (!name.startsWith("bun")) return `./${name}`;
+  return process.env["npm_command"] === "exec" ? `npx -y bun@${Bun.version} onebot` : "bun onebot";
+}

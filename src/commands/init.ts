@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
 import { builtInToml } from "../config-file.ts";
+import { programName } from "./command.ts";
 import type { Command } from "./command.ts";
 
 export const init: Command = {
@@ -28,7 +29,7 @@ Writes the configuration, with every key explained, to ./onebot.toml or FILE. Ne
       );
       return 1;
     }
-    console.log(`Wrote ${file}; start with: onebot -c ${file}`);
+    console.log(`Wrote ${file}; start with: ${programName()} -c ${file}`);
     return 0;
   },
 };

@@ -1,12 +1,11 @@
 /** `onebot [serve]`: runs the server until it is told to stop. */
-import { basename } from "node:path";
 import { parseArgs } from "node:util";
 
 import { version } from "../../package.json";
 import { loadConfig } from "../config-file.ts";
 import { configureLog, logger } from "../log.ts";
 import { supervise } from "../supervisor.ts";
-import { configHelp, configOptions } from "./command.ts";
+import { configHelp, configOptions, programName } from "./command.ts";
 import type { Command } from "./command.ts";
 
 const log = logger("app");
@@ -28,23 +27,20 @@ ${configHelp}`,
     await supervise(config, {
       load: async () => (await load()).config,
       stopped: untilSignal(),
-      onReady: () => {
-        const me = program();
-        log.info("See events:    {me} tail", { me });
-        log.info("Be a person:   {me} {example}", { me, example });
+      onReady: ({ url }) => {
+        if (!url) return;
+        const isUsual = values.config === undefined && values.set === undefined;
+        const to = isUsual ? "" : ` --url ${url.href}`;
+        const me = programName();
+        log.info("See events:    {me} tail{to}", { me, to });
+        log.info("Be a person:   {me} call{to} {example}", { me, to, example });
       },
     });
     return 0;
   },
 };
 
-const example = "call --as 20002 send_private_msg user_id=10001 message=hello";
-
-/** How the user calls this program. */
-function program(): string {
-  const name = basename(process.execPath);
-  return name.startsWith("bun") ? "bun onebot" : `./${name}`;
-}
+const example = "--as 20002 send_private_msg user_id=10001 message=hello";
 
 function untilSignal(): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();

@@ -147,6 +147,23 @@ export function lifecycle(
   return { time, self_id, post_type: "meta_event", meta_event_type: "lifecycle", sub_type };
 }
 
+/** What kind of event it is: the value of its one detail type, like `group_ban`. */
+export function typeOf(event: BotEvent): string {
+  switch (event.post_type) {
+    case "message":
+    case "message_sent":
+      return event.message_type;
+    case "notice":
+      return event.notice_type;
+    case "request":
+      return event.request_type;
+    case "meta_event":
+      return event.meta_event_type;
+    default:
+      return event satisfies never;
+  }
+}
+
 export type MessageFormat = "array" | "string";
 
 /** The text that goes to bots: the message as segments or, in string format, as its CQ string. */

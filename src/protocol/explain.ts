@@ -9,7 +9,14 @@ export function explain(issue: BaseIssue<unknown>, root: string): string {
   );
   if (issue.input === undefined) return `${place}: is missing`;
   if (!issue.message.startsWith("must ")) return `${place}: ${issue.message}`;
-  return `${place}: ${issue.message}, not ${shorten(JSON.stringify(issue.input))}`;
+  return `${place}: ${issue.message}, not ${spell(issue.input)}`;
+}
+
+function spell(value: unknown): string {
+  // Such a number was rounded before anybody could see it.
+  if (typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER)
+    return "one that large";
+  return shorten(JSON.stringify(value));
 }
 
 function shorten(text: string): string {

@@ -58,6 +58,10 @@ export class ReverseLink implements Outlet, AsyncDisposable {
     this.#running = this.#run();
   }
 
+  get isOpen(): boolean {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
   publish(_: unknown, json: string): void {
     this.#send(json);
   }

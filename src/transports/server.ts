@@ -7,10 +7,12 @@ import type { Hub, Outlet, Topic } from "../hub.ts";
 import { logger } from "../log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import type { MessageFormat } from "../protocol/event.ts";
+import type { Statistics } from "../statistics.ts";
 import { HttpRefusal, admit, allowOrigin } from "./auth.ts";
 import type { Gate } from "./auth.ts";
 import { Calls } from "./calls.ts";
 import { respondToCall } from "./http.ts";
+import { startPings } from "./ping.ts";
 import { noteStall, serveTopics, services } from "./topics.ts";
 import type { Connection, Service, Socket } from "./topics.ts";
 
@@ -22,6 +24,8 @@ export interface ServerOptions {
   ws?: Gate;
   http?: Gate;
   format: MessageFormat;
+  /** Milliseconds between pings, 0 for none. */
+  pingInterval: number;
   limits: {
     frameBytes: number;
     sendBufferBytes: number;
@@ -35,6 +39,7 @@ export interface ServerParts {
   dispatcher: Dispatcher;
   hub: Hub;
   platform: Platform;
+  statistics: Statistics;
 }
 
 /** A request on its way to a service. */
@@ -52,6 +57,7 @@ export class Server implements Outlet, AsyncDisposable {
   readonly #options: ServerOptions;
   readonly #server: BunServer<Connection>;
   readonly #sockets = new Set<Socket>();
+  readonly #pings: Disposable | undefined;
   readonly #addresses = new Map<string, number>();
 
   /** Listens at once. Throws, with the remedy, where the address cannot be had. */
@@ -59,6 +65,8 @@ export class Server implements Outlet, AsyncDisposable {
     this.#parts = parts;
     this.#options = options;
     this.#server = this.#listen();
+    const { pingInterval } = options;
+    if (pingInterval > 0) this.#pings = startPings(this.#sockets, pingInterval);
   }
 
   /** Where this listens, with the port that was really taken: a wildcard host stands for this machine. */
@@ -82,12 +90,13 @@ export class Server implements Outlet, AsyncDisposable {
 
   /** Closes every connection with 1001. */
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#pings?.[Symbol.dispose]();
     await this.#server.stop(true);
   }
 
   #listen(): BunServer<Connection> {
     const { host, port, limits } = this.#options;
-    const { open, message, close } = serveTopics(this.#parts, { outlet: this, ...limits });
+    const { open, message, pong, close } = serveTopics(this.#parts, { outlet: this, ...limits });
     try {
       return Bun.serve<Connection>({
         hostname: host,
@@ -114,6 +123,7 @@ export class Server implements Outlet, AsyncDisposable {
             void open(socket);
           },
           message,
+          pong,
           close: (socket, code, reason) => {
             this.#sockets.delete(socket);
             this.#count(socket.data.address, -1);
@@ -123,7 +133,7 @@ export class Server implements Outlet, AsyncDisposable {
       });
     } catch (error) {
       throw new Error(
-        `Cannot listen on ${host}:${port}: ${(error as Error).message} Stop what uses it, or choose another port, like --set ws.port=${port + 1}`,
+        `Cannot listen on ${host}:${port}: ${(error as Error).message} Stop what uses it, or choose another port, like --set ${this.#options.ws ? "ws" : "http"}.port=${port + 1}`,
         { cause: error },
       );
     }
@@ -159,13 +169,13 @@ export class Server implements Outlet, AsyncDisposable {
     const settled = this.#settle(arrival, gate);
     const caller =
       settled instanceof HttpRefusal ? settled : (this.#refuseCrowd(address) ?? settled);
-    if (caller instanceof HttpRefusal) return refuse(arrival, caller);
+    if (caller instanceof HttpRefusal) return this.#refuse(arrival, caller);
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
       const refusal = new HttpRefusal(426, "This is a WebSocket service: connect with ws://");
       return refusal.toResponse({ upgrade: "websocket", connection: "Upgrade" });
     }
     const calls = new Calls(this.#parts.dispatcher, caller, this.#options.limits.pendingCalls);
-    const data = { caller, path, service, address, calls, ignoredFrames: 0, unread: 0 };
+    const data = { caller, path, service, address, calls, missedPings: 0, hasSpoken: false };
     return this.#server.upgrade(request, { data })
       ? undefined
       : new HttpRefusal(400, "The WebSocket handshake is malformed").toResponse();
@@ -183,7 +193,7 @@ export class Server implements Outlet, AsyncDisposable {
       return new HttpRefusal(404, "Actions are called by GET or POST").toResponse();
     }
     const caller = this.#settle(arrival, gate);
-    if (caller instanceof HttpRefusal) return refuse(arrival, caller);
+    if (caller instanceof HttpRefusal) return this.#refuse(arrival, caller);
     // Bun would end the connection while a slow action runs.
     this.#server.timeout(request, 0);
     const { dispatcher } = this.#parts;
@@ -226,6 +236,18 @@ export class Server implements Outlet, AsyncDisposable {
     );
   }
 
+  #refuse({ address, path }: Arrival, refusal: HttpRefusal): Response {
+    const { status, sentence } = refusal;
+    this.#parts.statistics.refusals.add(1, services.has(path) ? path : "/:action", status);
+    log.warning("{address} was refused at {path}: {status} {sentence}", {
+      address,
+      path,
+      status,
+      sentence,
+    });
+    return refusal.toResponse();
+  }
+
   #account(given: string | null): number | HttpRefusal {
     const { platform } = this.#parts;
     if (given === null || given === "") return platform.defaultAccount;
@@ -243,17 +265,6 @@ export class Server implements Outlet, AsyncDisposable {
     if (count > 0) this.#addresses.set(address, count);
     else this.#addresses.delete(address);
   }
-}
-
-function refuse({ address, path }: Arrival, refusal: HttpRefusal): Response {
-  const { status, sentence } = refusal;
-  log.warning("{address} was refused at {path}: {status} {sentence}", {
-    address,
-    path,
-    status,
-    sentence,
-  });
-  return refusal.toResponse();
 }
 
 /** Kovi dials `//api`; a slash at the end is everywhere. */

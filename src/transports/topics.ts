@@ -6,6 +6,7 @@ import type { Hub, Outlet } from "../hub.ts";
 import { logger } from "../log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import { encodeEvent, lifecycle } from "../protocol/event.ts";
+import type { Statistics } from "../statistics.ts";
 import type { Calls, Line } from "./calls.ts";
 
 /** What a path offers. */
@@ -27,9 +28,12 @@ export interface Connection {
   readonly caller: Caller;
   readonly address: string;
   readonly calls: Calls;
-  ignoredFrames: number;
-  /** Bytes the peer had not read when it was given up, 0 while it keeps up. */
-  unread: number;
+  /** Pings since the peer last gave a sign of life. */
+  missedPings: number;
+  /** Whether it has sent frames where none are executed. */
+  hasSpoken: boolean;
+  /** Why we ended it ourselves, where we did: Bun does not tell its close handler. */
+  end?: "stalled" | "dead";
   line?: Line;
   leave?: () => void;
 }
@@ -40,14 +44,15 @@ const log = logger("ws");
 
 /** The life of forward WebSocket connections, for `Bun.serve`. None of these throws or rejects. */
 export function serveTopics(
-  { hub, platform }: { hub: Hub; platform: Platform },
+  { hub, platform, statistics }: { hub: Hub; platform: Platform; statistics: Statistics },
   { outlet, sendBufferBytes }: { outlet: Outlet; sendBufferBytes: number },
-): Required<Pick<WebSocketHandler<Connection>, "open" | "message" | "close">> {
+): Required<Pick<WebSocketHandler<Connection>, "open" | "message" | "pong" | "close">> {
   return {
     // Subscribed and told so in one tick: nothing comes before lifecycle/connect, nothing falls between.
     open(socket) {
       const { service, caller, path, address } = socket.data;
       const { client, account, format } = caller;
+      statistics.connections.add(1, client, path);
       log.info("{client} connected to {path} as {account} from {address}", {
         client,
         path,
@@ -69,45 +74,55 @@ export function serveTopics(
     },
 
     message(socket, frame) {
-      const { service, calls, line, address } = socket.data;
+      const { service, calls, line, address, path } = socket.data;
+      socket.data.missedPings = 0;
       if (service.calls) {
         if (line) calls.receive(frame, line);
-      } else if (socket.data.ignoredFrames++ === 0) {
-        log.warning(
-          "{address} sends frames to /event, which executes nothing; calls belong to / or /api",
-          { address },
-        );
+        return;
       }
+      statistics.ignoredFrames.add(1, path);
+      if (socket.data.hasSpoken) return;
+      socket.data.hasSpoken = true;
+      log.warning(
+        "{address} sends frames to /event, which executes nothing; calls belong to / or /api",
+        { address },
+      );
+    },
+
+    pong(socket) {
+      socket.data.missedPings = 0;
     },
 
     close(socket, code, reason) {
-      const { caller, path, address, ignoredFrames, unread, leave } = socket.data;
+      const { caller, path, end, leave } = socket.data;
       leave?.();
       const { client, account } = caller;
-      if (unread > 0) {
-        log.warning("{client} at {address} was closed: it left {unread} bytes unread", {
-          client,
-          address,
-          unread,
-        });
-      }
+      statistics.connections.add(-1, client, path);
+      statistics.closes.add(1, path, end ?? code);
       log.info("{client} left {path} as {account}: {code}{reason}", {
         client,
         path,
         account,
         code,
         reason: reason && ` ${reason}`,
-        ignoredFrames,
       });
     },
   };
 }
 
 /**
- * Remembers that Bun is about to close a connection because its peer does not read: the close handler is not
- * told. To be asked right after a send that was dropped.
+ * Notes that Bun is about to close a connection because its peer does not read: the close handler is not told.
+ * To be asked right after a send that was dropped.
  */
 export function noteStall(socket: Socket, sendBufferBytes: number): void {
   const unread = socket.getBufferedAmount();
-  if (unread >= sendBufferBytes) socket.data.unread = unread;
+  if (unread < sendBufferBytes || socket.data.end) return;
+  socket.data.end = "stalled";
+  const { caller, address } = socket.data;
+  const { client } = caller;
+  log.warning("{client} at {address} is closed: it left {unread} bytes unread", {
+    client,
+    address,
+    unread,
+  });
 }

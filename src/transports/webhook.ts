@@ -11,6 +11,7 @@ import { readAnswer } from "../protocol/quick-operation.ts";
 import { NoReply } from "../protocol/reply.ts";
 import type { Fields } from "../protocol/scalar.ts";
 import { isFields } from "../protocol/scalar.ts";
+import type { Statistics } from "../statistics.ts";
 import { parseJson } from "./json.ts";
 
 /** Where an account's events are posted. Times are in milliseconds; a timeout of 0 is none. */
@@ -42,6 +43,7 @@ const log = logger("post");
 /** Posts one account's events to one address. Posts may overlap, but wait while one of them is tried again. */
 export class Webhook implements Disposable {
   readonly #dispatcher: Dispatcher;
+  readonly #statistics: Statistics;
   readonly #target: WebhookTarget;
   readonly #where: string;
   readonly #outstanding = new Set<Delivery>();
@@ -52,8 +54,12 @@ export class Webhook implements Disposable {
   #isDown = false;
   #dropped = 0;
 
-  constructor(dispatcher: Dispatcher, target: WebhookTarget) {
+  constructor(
+    { dispatcher, statistics }: { dispatcher: Dispatcher; statistics: Statistics },
+    target: WebhookTarget,
+  ) {
     this.#dispatcher = dispatcher;
+    this.#statistics = statistics;
     this.#target = target;
     // The query may hold a token.
     const { origin, pathname } = new URL(target.url);
@@ -63,6 +69,11 @@ export class Webhook implements Disposable {
   /** Where events go, without what is secret of it. */
   get where(): string {
     return this.#where;
+  }
+
+  /** Events that are under way or wait. */
+  get size(): number {
+    return this.#outstanding.size;
   }
 
   /** Fulfilled when the event was answered and the answer dealt with, or it was given up. Never rejects. */
@@ -209,6 +220,8 @@ export class Webhook implements Disposable {
 
   /** A bot that is down is one line, not one an event. */
   #note(failure: string | undefined, isAborted: boolean): void {
+    const outcome = isAborted ? "dropped" : failure === undefined ? "ok" : "lost";
+    this.#statistics.posts.add(1, this.#where, outcome);
     if (isAborted) return;
     if (failure !== undefined && !this.#isDown) {
       log.warning("Events are lost at {where}: {failure}", { where: this.#where, failure });

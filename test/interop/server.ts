@@ -15,7 +15,7 @@ export async function startServer(
   { token, more }: { token: string; more: readonly string[] },
   signal: AbortSignal,
 ): Promise<Server> {
-  const settings = ["ws.port=0", "http.port=0", 'data_dir=":memory:"', ...more];
+  const settings = ["ws.port=0", "http.enable=true", "http.port=0", 'data_dir=":memory:"', ...more];
   if (token) settings.push(`auth.access_token=${JSON.stringify(token)}`);
   const sets = settings.flatMap((setting) => ["--set", setting]);
   const child = Bun.spawn(

@@ -26,7 +26,7 @@ export interface Serving extends AsyncDisposable {
 
 /** Starts the server on a free port and waits until it says where it listens. */
 export async function serve(cwd: string, ...sets: string[]): Promise<Serving> {
-  const overrides = ["ws.port=0", "http.port=0", ...sets].flatMap((set) => ["--set", set]);
+  const overrides = ["ws.port=0", ...sets].flatMap((set) => ["--set", set]);
   const child = spawn(["serve", ...overrides], cwd);
   let output = "";
   for await (const chunk of child.stdout) {

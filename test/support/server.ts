@@ -32,7 +32,13 @@ export interface ConnectOptions {
 
 /** Starts the server; `overrides` are `key=value` as for `--set`. Results and events are verified. */
 export async function start(...overrides: string[]): Promise<TestServer> {
-  const quiet = ["heartbeat.enable=false", "http.port=0", "ws.port=0", 'data_dir=":memory:"'];
+  const quiet = [
+    "heartbeat.enable=false",
+    "http.enable=true",
+    "http.port=0",
+    "ws.port=0",
+    'data_dir=":memory:"',
+  ];
   const config = readConfig({
     source: "test",
     toml: builtInToml,

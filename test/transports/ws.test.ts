@@ -46,7 +46,7 @@ describe("calls", () => {
     expect(await client.next()).toEqual({
       status: "ok",
       retcode: 0,
-      data: { online: true, good: true },
+      data: { online: true, good: true, stat: expect.any(Object) },
     });
   });
 
