@@ -28,11 +28,15 @@ export type ReceivedMessage = v.InferOutput<typeof ReceivedMessage>;
 
 export const MessageRef = v.strictObject({ message_id: Int32 });
 
-export const PrivateSender = v.strictObject({
+export const Stranger = v.strictObject({
   user_id: Int,
   nickname: v.string(),
   sex: Sex,
   age: Int,
+});
+
+export const PrivateSender = v.strictObject({
+  ...Stranger.entries,
   group_id: v.exactOptional(Int),
 });
 export type PrivateSender = v.InferOutput<typeof PrivateSender>;
@@ -54,13 +58,6 @@ export const Anonymous = v.strictObject({ id: Int, name: v.string(), flag: v.str
 export type Anonymous = v.InferOutput<typeof Anonymous>;
 
 export const LoginInfo = v.strictObject({ user_id: Int, nickname: v.string() });
-
-export const Stranger = v.strictObject({
-  user_id: Int,
-  nickname: v.string(),
-  sex: Sex,
-  age: Int,
-});
 
 export const Friend = v.strictObject({ user_id: Int, nickname: v.string(), remark: v.string() });
 
