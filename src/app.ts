@@ -143,13 +143,13 @@ export async function startApp(
 
 /** get_status also tells what went on. */
 function withStat(operation: Operation, statistics: Statistics): Operation {
+  const add = (status: unknown) =>
+    status instanceof NoReply ? status : { ...(status as object), stat: statistics.summary() };
   return {
     ...operation,
-    run: async (params, caller) => {
-      const status = await operation.run(params, caller);
-      return status instanceof NoReply
-        ? status
-        : { ...(status as object), stat: statistics.summary() };
+    run: (params, caller) => {
+      const status = operation.run(params, caller);
+      return status instanceof Promise ? status.then(add) : add(status);
     },
   };
 }

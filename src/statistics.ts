@@ -4,6 +4,7 @@
 export class Tally {
   readonly labels: readonly string[];
   readonly #counts = new Map<string, number>();
+  #total = 0;
 
   constructor(...labels: string[]) {
     this.labels = labels;
@@ -12,6 +13,7 @@ export class Tally {
   add(amount: number, ...values: readonly (string | number)[]): void {
     const key = values.join(separator);
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + amount);
+    this.#total += amount;
   }
 
   /** Each combination of label values that was counted. */
@@ -20,7 +22,7 @@ export class Tally {
   }
 
   get total(): number {
-    return [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
+    return this.#total;
   }
 }
 
@@ -31,6 +33,8 @@ export class Statistics {
   /** Open connections. */
   readonly connections = new Tally("client", "path");
   readonly closes = new Tally("path", "reason");
+  /** Connections closed because their peer did not read. */
+  readonly stalls = new Tally("path");
   readonly calls = new Tally("action", "retcode");
   readonly events = new Tally("type");
   readonly deliveries = new Tally("account");
@@ -54,14 +58,7 @@ export class Statistics {
       calls: this.calls.total,
       events: this.events.total,
       deliveries: this.deliveries.total,
-      stalled: sum(this.closes, "stalled"),
+      stalled: this.stalls.total,
     };
   }
-}
-
-function sum(tally: Tally, value: string): number {
-  return [...tally.entries()].reduce(
-    (total, { values, count }) => total + (values.includes(value) ? count : 0),
-    0,
-  );
 }

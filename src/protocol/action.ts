@@ -24,6 +24,9 @@ export interface ActionSchema {
   result: v.GenericSchema<unknown, unknown>;
 }
 
+/** What get_record converts recordings to. */
+export const recordFormats = ["mp3", "amr", "wma", "m4a", "spx", "ogg", "wav", "flac"] as const;
+
 const nothing = v.null();
 const inGroup = { group_id: Id };
 const member = { ...inGroup, user_id: Id };
@@ -135,7 +138,7 @@ export const actions = {
   get_record: {
     params: fields({
       file: Text,
-      out_format: oneOf("mp3", "amr", "wma", "m4a", "spx", "ogg", "wav", "flac"),
+      out_format: oneOf(...recordFormats),
     }),
     result: v.looseObject({ file: v.string() }),
   },

@@ -2,7 +2,17 @@
 import * as v from "valibot";
 
 import { decodeCq } from "./cq.ts";
-import { Flag, Id, Mention, Text, fields, isFields, lenient, oneOf } from "./scalar.ts";
+import {
+  Flag,
+  Id,
+  Mention,
+  Text,
+  fields,
+  isFields,
+  lenient,
+  oneOf,
+  wholeNumber,
+} from "./scalar.ts";
 
 const optional = v.exactOptional(Text);
 const fetching = { cache: v.exactOptional(Flag), proxy: v.exactOptional(Flag), timeout: optional };
@@ -46,7 +56,7 @@ const CustomNode: v.GenericSchema<unknown, CustomNode> = fields(
     user_id: v.exactOptional(Id),
     nickname: v.optional(Text, ""),
     content: v.lazy(() => Message),
-    time: optional,
+    time: v.exactOptional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
   },
   { user_id: "uin", nickname: "name" },
 );
@@ -55,7 +65,8 @@ interface CustomNode {
   user_id?: number;
   nickname: string;
   content: Segment[];
-  time?: string;
+  /** In seconds; now, where absent. */
+  time?: number;
 }
 
 type Sent = typeof sent;
@@ -100,6 +111,11 @@ const Unknown = v.pipe(
 
 /** A message as bots send it: a string with CQ codes, an array of segments, or one segment. Never empty. */
 export const Message: v.GenericSchema<unknown, Segment[]> = v.pipe(
+  v.unknown(),
+  v.check(
+    (value) => typeof value !== "string" || !deeplyNested.test(value),
+    "is nested deeper than 16 levels",
+  ),
   lenient("must be a CQ string, an array of segments or one segment", (value) => {
     if (typeof value === "number" || typeof value === "boolean") return decodeCq(String(value));
     if (typeof value === "string") return decodeCq(value);
@@ -112,6 +128,9 @@ export const Message: v.GenericSchema<unknown, Segment[]> = v.pipe(
   ),
   v.minLength(1, "is empty: a message needs at least one segment"),
 );
+
+// Each level within is escaped once more, and read again: many levels would take minutes.
+const deeplyNested = /&(?:amp;){15,}#91;CQ:node/;
 
 /** Fields of which one is a message: where `auto_escape` is set, a string under that key is plain text. */
 export function withAutoEscape<Fields extends v.GenericSchema<unknown, unknown>>(

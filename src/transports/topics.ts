@@ -99,6 +99,7 @@ export function serveTopics(
       const { client, account } = caller;
       statistics.connections.add(-1, client, path);
       statistics.closes.add(1, path, end ?? code);
+      if (end === "stalled") statistics.stalls.add(1, path);
       log.info("{client} left {path} as {account}: {code}{reason}", {
         client,
         path,

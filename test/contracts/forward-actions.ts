@@ -55,9 +55,10 @@ export const forwardActions: Record<string, Row | Row[]> = {
       events: told([alice, bob, 20004], event),
       invalid: { messages: [] },
       unknown: { messages: [{ type: "node", data: { id: "77777" } }] },
+      forbidden: { as: stranger },
     },
     {
-      when: "to nobody",
+      when: "by user_id",
       params: { user_id: alice, messages },
       events: told([alice], event),
       invalid: { user_id: null },

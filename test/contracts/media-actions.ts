@@ -37,10 +37,19 @@ function wav(samples: Uint8Array): Uint8Array {
   return Buffer.concat([header, samples]);
 }
 
+// No recording, and not known to be anything else: it can be kept, but never converted.
+const noise = "base64://AAECAwQFBgcICQ==";
+const noiseName = new Bun.CryptoHasher("sha256")
+  .update(Uint8Array.fromBase64(noise.slice("base64://".length)))
+  .digest("hex");
+
 const recording: Prepare = async (as) => {
-  await (
-    await as(alice)
-  ).ask("send_private_msg", { user_id: bot, message: { type: "record", data: { file: silence } } });
+  const she = await as(alice);
+  for (const file of [silence, noise])
+    await she.ask("send_private_msg", {
+      user_id: bot,
+      message: { type: "record", data: { file } },
+    });
   const { message } = await (await as(bot)).next("message");
   const [segment] = message as { data: { file: string } }[];
   return { file: segment?.data.file };
@@ -76,6 +85,13 @@ export const mediaActions: Record<string, Row | Row[]> = {
     result: { file: expect.stringMatching(/^\/.*\.wav$/) },
     invalid: { out_format: "midi" },
     unknown: { file: "nothing" },
+    forbidden: { params: { file: noiseName, out_format: "mp3" } },
+  },
+  ocr_image: {
+    prepare: async (as) => ({ image: (await picture(as))["file"] }),
+    outcome: 103,
+    invalid: { image: null },
+    unknown: { image: "nothing" },
   },
   can_send_image: { result: { yes: true } },
   can_send_record: { result: { yes: true } },
@@ -137,6 +153,7 @@ export const fileActions: Record<string, Row | Row[]> = {
     prepare: folder,
     params: inGroup,
     result: { files: [{ file_name: "b.txt" }], folders: [] },
+    invalid: { folder_id: [] },
     unknown: { folder_id: "nowhere" },
     forbidden: { as: stranger },
   },
@@ -144,6 +161,7 @@ export const fileActions: Record<string, Row | Row[]> = {
     prepare: groupFile,
     params: inGroup,
     result: { file_count: 1, used_space: 9 },
+    invalid: { group_id: "x" },
     unknown: nowhere,
     forbidden: { as: stranger },
   },
@@ -158,6 +176,7 @@ export const fileActions: Record<string, Row | Row[]> = {
   delete_group_folder: {
     prepare: folder,
     params: inGroup,
+    invalid: { folder_id: {} },
     unknown: { folder_id: "nowhere" },
     forbidden: { as: bob },
   },
@@ -165,6 +184,7 @@ export const fileActions: Record<string, Row | Row[]> = {
     as: alice,
     prepare: groupFile,
     params: inGroup,
+    invalid: { file_id: null },
     unknown: { file_id: "nothing" },
     forbidden: { as: bob },
   },

@@ -63,36 +63,80 @@ export const messageActions: Record<string, Row | Row[]> = {
       forbidden: { params: { user_id: bot } },
     },
     {
+      when: "reported to its author",
+      config: ["event.report_self_message=true"],
+      params: { user_id: alice, message: "hello" },
+      events: {
+        ...told([alice], { post_type: "message", raw_message: "hello" }),
+        ...told([bot], {
+          post_type: "message_sent",
+          sub_type: "friend",
+          user_id: bot,
+          target_id: alice,
+          raw_message: "hello",
+        }),
+      },
+    },
+    {
       when: "with auto_escape",
       params: { user_id: alice, message: "[CQ:face,id=1]", auto_escape: true },
       events: { [alice]: [{ raw_message: "&#91;CQ:face,id=1&#93;" }] },
     },
   ],
-  send_group_msg: {
-    params: { ...inGroup, message: { type: "at", data: { qq: "all" } } },
-    events: told([alice, bob, admin], {
-      post_type: "message",
-      message_type: "group",
-      sub_type: "normal",
-      ...inGroup,
-      user_id: bot,
-      anonymous: null,
-      raw_message: "[CQ:at,qq=all]",
-      sender: {
+  send_group_msg: [
+    {
+      when: "to all",
+      params: { ...inGroup, message: { type: "at", data: { qq: "all" } } },
+      events: told([alice, bob, admin], {
+        post_type: "message",
+        message_type: "group",
+        sub_type: "normal",
+        ...inGroup,
         user_id: bot,
-        nickname: "Bot",
-        role: "owner",
-        card: "",
-        level: "1",
-        title: "",
-        area: "",
+        anonymous: null,
+        raw_message: "[CQ:at,qq=all]",
+        sender: {
+          user_id: bot,
+          nickname: "Bot",
+          role: "owner",
+          card: "",
+          level: "1",
+          title: "",
+          area: "",
+        },
+        ...messageFields,
+      }),
+      invalid: { message: null },
+      unknown: nowhere,
+      forbidden: { as: stranger },
+    },
+    {
+      when: "under a mask",
+      prepare: async (as) => (await as(bot)).ask("set_group_anonymous", inGroup).then(() => ({})),
+      params: { ...inGroup, message: "[CQ:anonymous]guess" },
+      events: told([alice, bob, admin], {
+        sub_type: "anonymous",
+        user_id: 80_000_000,
+        anonymous: { id: 1, name: expect.any(String), flag: expect.any(String) },
+        raw_message: "guess",
+      }),
+    },
+    {
+      when: "reported to its author",
+      config: ["event.report_self_message=true"],
+      params: { ...inGroup, message: "hello" },
+      events: {
+        ...told([alice, bob, admin], { post_type: "message", raw_message: "hello" }),
+        ...told([bot], {
+          post_type: "message_sent",
+          message_type: "group",
+          ...inGroup,
+          target_id: group,
+          user_id: bot,
+        }),
       },
-      ...messageFields,
-    }),
-    invalid: { message: null },
-    unknown: nowhere,
-    forbidden: { as: stranger },
-  },
+    },
+  ],
   send_msg: [
     {
       when: "by message_type",
@@ -115,9 +159,20 @@ export const messageActions: Record<string, Row | Row[]> = {
       invalid: { message_type: "group" },
     },
   ],
+  ".handle_quick_operation": {
+    prepare: async (as) => {
+      const { message_id } = await groupMessage(alice)(as);
+      const context = { post_type: "message", ...inGroup, user_id: alice, message_id };
+      return { context, operation: { reply: "hello" } };
+    },
+    events: told([alice, bob, admin], { user_id: bot, raw_message: `[CQ:at,qq=${alice}] hello` }),
+    invalid: { context: {} },
+    forbidden: { as: bob, params: { operation: { kick: true } } },
+  },
   delete_msg: [
     {
       when: "of one's own to a friend",
+      about: alice,
       prepare: privateMessage,
       events: told([alice], { post_type: "notice", notice_type: "friend_recall", user_id: bot }),
       invalid: { message_id: "x" },

@@ -3,7 +3,10 @@ import type { Database } from "bun:sqlite";
 
 import * as v from "valibot";
 
+import { ReceivedSegment } from "../../protocol/entity.ts";
 import { refuse } from "../../protocol/reply.ts";
+import { ClockState } from "./clock.ts";
+import { ForwardNode } from "./forwards.ts";
 import type { World } from "./world.ts";
 
 const format = 1;
@@ -75,9 +78,8 @@ export class Archive {
   async import(given: Record<string, unknown>): Promise<void> {
     const parsed = v.safeParse(Document, given);
     if (!parsed.success) {
-      refuse(
-        "badParams",
-        `params.document: ${v.getDotPath(parsed.issues[0]) ?? "it"} is not as .sandbox.export wrote it`,
+      refuseDocument(
+        `${v.getDotPath(parsed.issues[0]) ?? "it"} is not as .sandbox.export wrote it`,
       );
     }
     const { tables, media } = parsed.output;
@@ -85,8 +87,9 @@ export class Archive {
       medium,
       bytes: decode(base64, medium.name),
     }));
-    for (const { medium, bytes } of contents) await this.#world.media.restore(medium, bytes);
+    // First what may be refused: then nothing of the document is left.
     await this.#replace(() => this.#writeTables(tables));
+    for (const { medium, bytes } of contents) await this.#world.media.restore(medium, bytes);
   }
 
   async #replace(fill: () => void): Promise<void> {
@@ -97,12 +100,11 @@ export class Archive {
         for (const table of this.#tables())
           this.#db.run(`DELETE FROM ${table} ${where[table] ?? ""}`);
         fill();
-        if (!people.find(this.#defaultAccount)) {
-          refuse(
-            "badParams",
-            `params.document: the bot ${this.#defaultAccount} (sandbox.self_id) is not in it`,
-          );
-        }
+        // At the commit it would be too late: what others wrote in the same tick would be lost too.
+        const [broken] = this.#db.query<{ table: string }, []>("PRAGMA foreign_key_check").all();
+        if (broken) refuseDocument(`${broken.table} names somebody or something that is not in it`);
+        if (!people.find(this.#defaultAccount))
+          refuseDocument(`the bot ${this.#defaultAccount} (sandbox.self_id) is not in it`);
       });
     } finally {
       clock.reload();
@@ -137,28 +139,76 @@ export class Archive {
   #writeTables(tables: Document["tables"]): void {
     const known = new Set(this.#tables());
     for (const [table, { columns, rows }] of Object.entries(tables)) {
-      if (!known.has(table))
-        refuse("badParams", `params.document: there is no table ${JSON.stringify(table)}`);
+      if (!known.has(table)) refuseDocument(`there is no table ${JSON.stringify(table)}`);
       const own = new Set(this.#db.query(`SELECT * FROM ${table} LIMIT 0`).columnNames);
       const strange = columns.find((column) => !own.has(column));
       if (strange !== undefined)
-        refuse("badParams", `params.document: ${table} has no column ${JSON.stringify(strange)}`);
+        refuseDocument(`${table} has no column ${JSON.stringify(strange)}`);
       const holes = columns.map(() => "?").join(", ");
       const insert = this.#db.query(
         `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${holes})`,
       );
-      for (const row of rows) insert.run(...row);
+      for (const [index, row] of rows.entries()) {
+        const why = whyNot(table, columns, row);
+        if (why !== undefined) refuseDocument(`row ${index} of ${table} ${why}`);
+        try {
+          insert.run(...row);
+        } catch (error) {
+          refuseDocument(`row ${index} of ${table}: ${(error as Error).message}`);
+        }
+      }
     }
   }
+}
+
+/** Cells that hold JSON, and what must be in it. */
+const json: Readonly<Record<string, v.GenericSchema>> = {
+  "message.segments": v.array(ReceivedSegment),
+  "forward.nodes": v.array(ForwardNode),
+};
+
+/** What is wrong with a row that SQLite itself would take. */
+function whyNot(
+  table: string,
+  columns: readonly string[],
+  row: readonly (string | number | null)[],
+): string | undefined {
+  if (row.length !== columns.length) return `has ${row.length} cells, not ${columns.length}`;
+  if (table === "setting") return isSetting(row) ? undefined : "is no setting";
+  const wrong = columns.find((column, at) => {
+    const schema = json[`${table}.${column}`];
+    return schema && !v.is(schema, parse(row[at]));
+  });
+  return wrong === undefined ? undefined : `is malformed in ${wrong}`;
+}
+
+/** The clock is all that is set so far. */
+function isSetting(row: readonly unknown[]): boolean {
+  return row.includes("clock") && row.some((cell) => v.is(ClockState, parse(cell)));
+}
+
+function parse(cell: unknown): unknown {
+  try {
+    return JSON.parse(String(cell));
+  } catch {
+    return undefined;
+  }
+}
+
+function refuseDocument(what: string): never {
+  return refuse("badParams", `params.document: ${what}`);
 }
 
 // The secret that signs addresses stays with its database.
 const where: Readonly<Record<string, string>> = { setting: "WHERE key != 'media'" };
 
 function decode(base64: string, name: string): Uint8Array {
-  const bytes = Uint8Array.fromBase64(base64);
-  const hash = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
-  return name.startsWith(hash)
-    ? bytes
-    : refuse("badParams", `params.document: the medium ${name} holds something else`);
+  try {
+    const bytes = Uint8Array.fromBase64(base64);
+    const hash = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
+    if (name.startsWith(hash)) return bytes;
+  } catch {
+    // Told below: what is no base64 holds something else, too.
+  }
+  return refuseDocument(`the medium ${name} holds something else`);
 }

@@ -1,19 +1,18 @@
 /** The sandbox's time: the machine's, or what a test made of it. */
 import type { Database } from "bun:sqlite";
 
-interface State {
-  /** Milliseconds ahead of the machine. */
-  offset: number;
-  /** Milliseconds since 1970 at which time stands still. */
-  frozen: number | null;
-}
+import * as v from "valibot";
+
+/** How many milliseconds it is ahead of the machine, or since 1970 where time stands still. */
+export const ClockState = v.object({ offset: v.number(), frozen: v.nullable(v.number()) });
+type ClockState = v.InferOutput<typeof ClockState>;
 
 const key = "clock";
 const hoursAheadOfUtc = 8;
 
 export class Clock {
   readonly #db: Database;
-  #state: State = { offset: 0, frozen: null };
+  #state: ClockState = { offset: 0, frozen: null };
 
   constructor(db: Database) {
     this.#db = db;
@@ -58,14 +57,14 @@ export class Clock {
     const row = this.#db
       .query<{ value: string }, [string]>("SELECT value FROM setting WHERE key = ?")
       .get(key);
-    this.#state = row ? (JSON.parse(row.value) as State) : { offset: 0, frozen: null };
+    this.#state = row ? (JSON.parse(row.value) as ClockState) : { offset: 0, frozen: null };
   }
 
   #milliseconds(): number {
     return this.#state.frozen ?? Date.now() + this.#state.offset;
   }
 
-  #save(state: State): void {
+  #save(state: ClockState): void {
     this.#db.query("INSERT OR REPLACE INTO setting VALUES (?, ?)").run(key, JSON.stringify(state));
     this.#state = state;
   }

@@ -1,4 +1,4 @@
-/** From what a bot sends to what others receive: media get an address, dice are thrown, nodes are put together. */
+/** From what a bot sends to what is kept: media are stored, dice are thrown, nodes are put together. */
 import { randomInt } from "node:crypto";
 
 import type { ReceivedSegment } from "../../protocol/entity.ts";
@@ -14,17 +14,21 @@ export interface Composed {
   mask: "none" | "wanted" | "ignore";
 }
 
-/** Makes a message of what `account` sends. Nodes alone become one forwarded conversation. */
+const maxDepth = 16;
+
+/** Makes a message of what `account` sends. Nodes alone become one forwarded conversation, `depth` within others. */
 export async function compose(
   world: World,
   message: readonly Segment[],
-  account: number,
+  { account, depth = 0 }: { account: number; depth?: number },
 ): Promise<Composed> {
   const nodes = message.filter((segment) => segment.type === "node");
   if (nodes.length > 0) {
     if (nodes.length < message.length)
       refuse("badParams", "params.message: nodes cannot be mixed with other segments");
-    const id = await keepForward(world, nodes, account);
+    if (depth >= maxDepth)
+      refuse("badParams", `params.message: nodes are nested deeper than ${maxDepth} levels`);
+    const id = await keepForward(world, nodes, { account, depth: depth + 1 });
     return { segments: [{ type: "forward", data: { id } }], mask: "none" };
   }
   const asks = message.find((segment) => segment.type === "anonymous");
@@ -38,24 +42,24 @@ export async function compose(
 async function keepForward(
   world: World,
   nodes: readonly Segment<"node">[],
-  account: number,
+  by: { account: number; depth: number },
 ): Promise<string> {
-  const kept = await Promise.all(nodes.map((node) => toNode(world, node.data, account)));
+  const kept = await Promise.all(nodes.map((node) => toNode(world, node.data, by)));
   return world.store.write(() => world.forwards.add(kept));
 }
 
 async function toNode(
   world: World,
   data: Segment<"node">["data"],
-  account: number,
+  by: { account: number; depth: number },
 ): Promise<ForwardNode> {
   if ("content" in data) {
-    const { user_id = account, nickname, content, time } = data;
-    const { segments } = await compose(world, content, account);
+    const { user_id = by.account, nickname, content, time } = data;
+    const { segments } = await compose(world, content, by);
     const known = nickname || (world.people.find(user_id)?.nickname ?? "");
-    return { user_id, nickname: known, time: Number(time) || world.clock.now(), content: segments };
+    return { user_id, nickname: known, time: time ?? world.clock.now(), content: segments };
   }
-  const message = requireVisible(world, toMessageId(data.id), account);
+  const message = requireVisible(world, toMessageId(data.id), by.account);
   const { user_id, nickname } = senderOf(world, message);
   return { user_id, nickname, time: message.time, content: message.segments };
 }
@@ -112,7 +116,7 @@ async function keepMedium(
 ): Promise<ReceivedSegment> {
   const timeout = Number(data.timeout) > 0 ? Number(data.timeout) * 1000 : undefined;
   const { name } = await media.receive(data.file, { what: type, timeout });
-  return { type, data: toTexts({ file: name, ...extra, url: media.url(name) }) };
+  return { type, data: toTexts({ file: name, ...extra }) };
 }
 
 /** The pokes of the standard's poke segment, by type. */

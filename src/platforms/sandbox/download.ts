@@ -10,7 +10,8 @@ export interface DownloadLimits {
   maxBytes: number;
   /** Milliseconds for all of it, redirects included. */
   timeout: number;
-  allowPrivate: boolean;
+  /** Whether an IP address may be asked. */
+  allows: (address: string) => boolean;
 }
 
 const maxRedirects = 5;
@@ -34,6 +35,12 @@ export async function download(address: string, limits: DownloadLimits): Promise
   return refuse("notPermitted", `${shorten(address)} redirects more than ${maxRedirects} times`);
 }
 
+/** Whether an IP address is one of the internet's, and none of this machine or the networks around it. */
+export function isPublic(address: string): boolean {
+  // Also sees through IPv4 addresses written as IPv6.
+  return ipaddr.process(address).range() === "unicast";
+}
+
 /** The request goes to the very address that was checked: a name could mean another one the next moment. */
 async function request(
   url: URL,
@@ -41,7 +48,7 @@ async function request(
 ): Promise<Response> {
   const name = url.hostname.replace(/^\[|\]$/g, "");
   const { address, family } = await resolve(name);
-  if (!limits.allowPrivate && !isPublic(address)) {
+  if (!limits.allows(address)) {
     refuse(
       "notPermitted",
       `${url.host} is a private address; sandbox.allow_private_addresses allows those`,
@@ -70,11 +77,6 @@ async function resolve(name: string): Promise<{ address: string; family: number 
   } catch {
     return refuse("notPermitted", `There is no host ${shorten(name)}`);
   }
-}
-
-function isPublic(address: string): boolean {
-  // Also sees through IPv4 addresses written as IPv6.
-  return ipaddr.process(address).range() === "unicast";
 }
 
 async function read(

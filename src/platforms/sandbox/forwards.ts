@@ -2,15 +2,18 @@
 import type { Database } from "bun:sqlite";
 import { randomUUID } from "node:crypto";
 
-import type { ReceivedSegment } from "../../protocol/entity.ts";
+import * as v from "valibot";
+
+import { Int, ReceivedSegment } from "../../protocol/entity.ts";
 
 /** One message of a forwarded conversation; `time` is in seconds. */
-export interface ForwardNode {
-  user_id: number;
-  nickname: string;
-  time: number;
-  content: ReceivedSegment[];
-}
+export const ForwardNode = v.object({
+  user_id: Int,
+  nickname: v.string(),
+  time: Int,
+  content: v.array(ReceivedSegment),
+});
+export type ForwardNode = v.InferOutput<typeof ForwardNode>;
 
 export class Forwards {
   readonly #db: Database;

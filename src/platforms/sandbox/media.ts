@@ -2,16 +2,18 @@
 import type { Database } from "bun:sqlite";
 import { createHmac } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { realpath, rename } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { isAbsolute, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { isAbsolute, join, resolve } from "node:path";
 
 import { fileTypeFromBuffer } from "file-type";
 
+import { recordFormats } from "../../protocol/action.ts";
+import type { ReceivedSegment } from "../../protocol/entity.ts";
 import { refuse } from "../../protocol/reply.ts";
 import { download } from "./download.ts";
 import type { DownloadLimits } from "./download.ts";
+import { readLocalFile, toPath } from "./local-file.ts";
 import type { Store } from "./store.ts";
 
 /** Something stored: its name and media type, its size in bytes. */
@@ -28,22 +30,27 @@ export interface MediaOptions extends DownloadLimits {
   baseUrl: () => URL;
 }
 
+/** What browsers may show; anything else, like HTML, SVG and other XML, could run scripts as this server. */
+const shownInline = /^(?:image\/(?!svg)|audio\/|video\/)/;
+const inertHeaders = {
+  "x-content-type-options": "nosniff",
+  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+};
+
 type What = "image" | "record" | "video" | "file";
 
 export class Media implements Disposable {
+  readonly #store: Store;
   readonly #db: Database;
   readonly #options: MediaOptions;
-  readonly #folder: string;
+  #folder: string | undefined;
   readonly #secret: string;
 
   /** Keeps files below a data folder, or until disposal where the world is in memory. */
   constructor(store: Store, options: MediaOptions) {
+    this.#store = store;
     this.#db = store.db;
     this.#options = options;
-    this.#folder = this.#isTemporary
-      ? mkdtempSync(join(tmpdir(), "onebot-"))
-      : resolve(options.dataDir, "media");
-    mkdirSync(this.#folder, { recursive: true });
     this.#secret = store.secret("media");
   }
 
@@ -78,7 +85,7 @@ export class Media implements Disposable {
 
   /** Where something is stored. */
   path({ name }: Medium): string {
-    return join(this.#folder, name);
+    return join(this.#place(), name);
   }
 
   /** The address bots fetch something from; nobody can guess it. */
@@ -91,36 +98,57 @@ export class Media implements Disposable {
     const [, signature, name = ""] = /^\/media\/([0-9a-f]{32})\/([0-9a-z.]+)$/.exec(pathname) ?? [];
     const medium = signature === this.#sign(name) ? this.find(name) : undefined;
     if (!medium) return undefined;
+    const isShown = shownInline.test(medium.type);
     return new Response(Bun.file(this.path(medium)), {
-      headers: { "content-type": medium.type, "x-content-type-options": "nosniff" },
+      headers: {
+        ...inertHeaders,
+        "content-type": isShown ? medium.type : "application/octet-stream",
+        "content-disposition": isShown ? "inline" : "attachment",
+      },
     });
   }
 
   /** Takes bytes under the name they had elsewhere. */
-  async restore({ name, type, size }: Medium, bytes: Uint8Array): Promise<void> {
+  async restore({ name, type }: Medium, bytes: Uint8Array): Promise<void> {
     await this.#write(name, bytes);
-    this.#db.query("INSERT OR IGNORE INTO medium VALUES (?, ?, ?)").run(name, type, size);
+    await this.#store.write(() =>
+      this.#db
+        .query("INSERT OR IGNORE INTO medium VALUES (?, ?, ?)")
+        .run(name, type, bytes.byteLength),
+    );
   }
 
-  /** Forgets what no message, notice or file holds any more; gives how many that were. */
-  clean(): number {
-    const unused = this.#db
-      .query<Medium, []>(
-        `SELECT * FROM medium WHERE name NOT IN (SELECT medium FROM file)
-         AND name NOT IN (SELECT image FROM notice WHERE image IS NOT NULL)
-         AND NOT EXISTS (SELECT 1 FROM message WHERE instr(segments, medium.name) AND NOT recalled)
-         AND NOT EXISTS (SELECT 1 FROM forward WHERE instr(nodes, medium.name))`,
-      )
-      .all();
-    for (const medium of unused) {
-      this.#db.query("DELETE FROM medium WHERE name = ?").run(medium.name);
-      rmSync(this.path(medium), { force: true });
-    }
-    return unused.length;
+  /** Forgets what no message, notice, file or snapshot holds any more, with what was converted from it. */
+  clean(): Promise<void> {
+    return this.#store.write(() => {
+      const unused = this.#db
+        .query<Medium, []>(
+          `SELECT * FROM medium WHERE name NOT IN (SELECT medium FROM file)
+           AND name NOT IN (SELECT image FROM notice WHERE image IS NOT NULL)
+           AND NOT EXISTS (SELECT 1 FROM message WHERE instr(segments, medium.name) AND NOT recalled)
+           AND NOT EXISTS (SELECT 1 FROM forward WHERE instr(nodes, medium.name))
+           AND NOT EXISTS (SELECT 1 FROM snapshot WHERE instr(document, medium.name))`,
+        )
+        .all();
+      for (const { name } of unused) this.#db.query("DELETE FROM medium WHERE name = ?").run(name);
+      this.#store.afterCommit(() => this.#removeFiles(unused));
+    });
   }
 
   [Symbol.dispose](): void {
-    if (this.#isTemporary) rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#isTemporary && this.#folder !== undefined)
+      rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Made only when it is needed: most worlds in memory never hold a medium. */
+  #place(): string {
+    if (this.#folder === undefined) {
+      this.#folder = this.#isTemporary
+        ? mkdtempSync(join(tmpdir(), "onebot-"))
+        : resolve(this.#options.dataDir, "media");
+      mkdirSync(this.#folder, { recursive: true });
+    }
+    return this.#folder;
   }
 
   get #isTemporary(): boolean {
@@ -129,48 +157,23 @@ export class Media implements Disposable {
 
   /** The bytes a text stands for; undefined where it is a plain name. */
   async #read(file: string, timeout: number): Promise<Uint8Array | undefined> {
-    const scheme = /^([a-z0-9]+):\/\//i.exec(file)?.[1]?.toLowerCase();
+    const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(file)?.[1]?.toLowerCase();
     switch (scheme) {
       case "base64":
-        return decodeBase64(file.slice("base64://".length));
+        return decodeBase64(file.replace(/^base64:\/\//i, ""));
       case "http":
       case "https":
         return download(file, { ...this.#options, timeout });
       case "file":
-        return this.#readFile(file);
+        return readLocalFile(toPath(file), this.#options);
       case undefined:
-        return isAbsolute(file) ? this.#readFile(`file://${file}`) : undefined;
+        return isAbsolute(file) ? readLocalFile(file, this.#options) : undefined;
       default:
         return refuse(
           "badParams",
-          `file: ${scheme}:// cannot be read; use base64://, http(s)://, file:/// or a name`,
+          `file: ${scheme.slice(0, 40)}: cannot be read; use base64://, http(s)://, file:/// or a name`,
         );
     }
-  }
-
-  async #readFile(address: string): Promise<Uint8Array> {
-    const path = await realpath(toPath(address)).catch(() => undefined);
-    const folders = await Promise.all(
-      this.#options.folders.map((folder) => realpath(folder).catch(() => undefined)),
-    );
-    // One answer for a missing file and a forbidden one: which files exist is nobody's business.
-    if (
-      path === undefined ||
-      !folders.some((folder) => folder !== undefined && isWithin(folder, path))
-    ) {
-      return refuse(
-        "notPermitted",
-        `${address.slice(0, 100)} is not a file in sandbox.file_folders`,
-      );
-    }
-    const content = Bun.file(path);
-    if (content.size > this.#options.maxBytes) {
-      refuse(
-        "notPermitted",
-        `${address.slice(0, 100)} is larger than ${this.#options.maxBytes} bytes`,
-      );
-    }
-    return content.bytes();
   }
 
   async #keep(bytes: Uint8Array, what: What): Promise<Medium> {
@@ -191,16 +194,37 @@ export class Media implements Disposable {
   }
 
   async #write(name: string, bytes: Uint8Array): Promise<void> {
-    const path = join(this.#folder, name);
+    const path = join(this.#place(), name);
     const partial = `${path}.${crypto.randomUUID()}.part`;
-    await Bun.write(partial, bytes);
-    await rename(partial, path);
+    try {
+      await Bun.write(partial, bytes);
+      await rename(partial, path);
+    } catch (error) {
+      rmSync(partial, { force: true });
+      refuse("notPermitted", `file cannot be stored: ${(error as NodeJS.ErrnoException).code}`);
+    }
+  }
+
+  #removeFiles(media: readonly Medium[]): void {
+    for (const medium of media) {
+      // Conversions lie beside the original, their format appended.
+      for (const end of ["", ...recordFormats.map((format) => `.${format}`)])
+        rmSync(`${this.path(medium)}${end}`, { force: true });
+    }
   }
 
   #sign(name: string): string {
     return createHmac("sha256", this.#secret).update(name).digest("hex").slice(0, 32);
   }
 }
+
+/** The name of what a segment shows, undefined where it shows nothing that is stored. */
+export function mediaOf({ type, data }: ReceivedSegment): string | undefined {
+  const { file } = data;
+  return typeof file === "string" && mediaSegments.has(type) ? file : undefined;
+}
+
+const mediaSegments = new Set(["image", "record", "video"]);
 
 function decodeBase64(text: string): Uint8Array {
   try {
@@ -210,33 +234,20 @@ function decodeBase64(text: string): Uint8Array {
   }
 }
 
-function toPath(address: string): string {
-  try {
-    return fileURLToPath(address);
-  } catch (error) {
-    return refuse(
-      "badParams",
-      `${address.slice(0, 100)} is no file address: ${(error as Error).message}`,
-    );
-  }
-}
-
-function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== "" && !way.startsWith("..") && !isAbsolute(way);
-}
-
 /** Pages that say "not found" are the usual way for a picture not to be one. Unknown formats pass. */
 function requireMedium(
   bytes: Uint8Array,
-  { what, type }: { what: What; type: string | undefined },
+  { what, type = "" }: { what: Exclude<What, "file">; type: string | undefined },
 ): void {
-  const start = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart().toLowerCase();
-  if (/^(?:<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<!doctype html)/.test(start)) {
-    refuse("notPermitted", `file is an HTML page, not ${what === "image" ? "an" : "a"} ${what}`);
-  }
-  const kind = type?.split("/")[0];
-  if (what === "image" && (kind === "audio" || kind === "video" || type === "application/pdf")) {
-    refuse("notPermitted", `file is ${type}, not an image`);
-  }
+  const article = what === "image" ? "an" : "a";
+  const start = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart();
+  if (/^<(?:!doctype|!--|html|head|body|svg|\?xml)/i.test(start))
+    refuse("notPermitted", `file is an HTML page or the like, not ${article} ${what}`);
+  if (foreign[what].test(type)) refuse("notPermitted", `file is ${type}, not ${article} ${what}`);
 }
+
+const foreign = {
+  image: /^(?:audio|video|text|font|application)\//,
+  record: /^(?:image|text|font)\/|^application\/(?:pdf|zip|json)$/,
+  video: /^(?:image|audio|text|font)\/|^application\/(?:pdf|zip|json)$/,
+} as const;

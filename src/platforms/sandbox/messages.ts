@@ -92,6 +92,10 @@ export class Messages {
     return this.#db.query<{ n: number }, [number, string]>(counting).get(id, emoji)?.n ?? 0;
   }
 
+  removeGroup(group: number): void {
+    this.#db.query("DELETE FROM message WHERE group_id = ? AND target_id IS NULL").run(group);
+  }
+
   recall(id: number): void {
     this.#db.query("UPDATE message SET recalled = 1 WHERE id = ?").run(id);
   }

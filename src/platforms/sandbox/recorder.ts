@@ -77,7 +77,9 @@ export class Recorder {
    * sent it, the calls of those who got it, and the events that followed.
    */
   trace(message: number, window: number): Entry[] {
-    const start = this.#entries.findIndex(({ event }) => hasMessage(event, message));
+    const start = this.#entries.findIndex(
+      ({ event, call }) => hasMessage(event, message) || isReplyOf(call?.reply, message),
+    );
     const first = this.#entries[start];
     if (!first) return refuse("unknownTarget", `Nothing is remembered of message ${message}`);
     const entries = this.#entries

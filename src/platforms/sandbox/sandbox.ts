@@ -16,6 +16,7 @@ import { pokeActions } from "./actions/poke.ts";
 import { requestActions } from "./actions/request.ts";
 import { Archive } from "./archive.ts";
 import { Clock } from "./clock.ts";
+import { isPublic } from "./download.ts";
 import { Faults } from "./faults.ts";
 import { pair, toOperations } from "./handler.ts";
 import { faultLevers } from "./levers/fault.ts";
@@ -76,7 +77,7 @@ export class Sandbox implements Platform {
         folders: config.file_folders,
         maxBytes: config.media_bytes,
         timeout: config.download_timeout,
-        allowPrivate: config.allow_private_addresses,
+        allows: config.allow_private_addresses ? () => true : isPublic,
       }),
       credentials: { cookies: config.cookies, csrfToken: config.csrf_token },
       reportSelf,
@@ -135,6 +136,7 @@ export class Sandbox implements Platform {
   }
 
   [Symbol.asyncDispose](): Promise<void> {
+    this.#recorder[Symbol.dispose]();
     this.#world.store[Symbol.dispose]();
     this.#world.media[Symbol.dispose]();
     return Promise.resolve();

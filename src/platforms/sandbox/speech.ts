@@ -8,8 +8,8 @@ import type { Message } from "./messages.ts";
 import { tellMessage } from "./telling.ts";
 import type { World } from "./world.ts";
 
-/** Whom a message is for. */
-export type Target = { user_id: number } | { group_id: number };
+/** Whom a message is for; people who are no friends meet in a group, `through` names which. */
+export type Target = { user_id: number; through?: number } | { group_id: number };
 
 type Address = Pick<Message, "target_id" | "group_id" | "anonymous_id">;
 
@@ -18,18 +18,21 @@ export async function say(
   world: World,
   { target, message, account }: { target: Target; message: readonly Segment[]; account: number },
 ): Promise<Message> {
-  const composed = await compose(world, message, account);
+  // Nothing is fetched or stored for a message that may not be sent.
+  requireTarget(world, target, account);
+  const { segments, mask } = await compose(world, message, { account });
   return world.store.write(() => {
+    const group_id = requireTarget(world, target, account);
     const address =
       "group_id" in target
-        ? toGroup(world, target.group_id, { account, composed })
-        : toPerson(world, target.user_id, { account, composed });
+        ? toGroup(world, target.group_id, { account, mask })
+        : toPerson(target.user_id, { group_id, mask });
     const time = world.clock.now();
     const kept = world.messages.add({
       time,
       user_id: account,
       ...address,
-      segments: composed.segments,
+      segments,
     });
     tellMessage(world, kept);
     return kept;
@@ -44,23 +47,59 @@ export function toTarget(
   const kind = type ?? (group_id === undefined ? "private" : "group");
   if (kind === "group")
     return { group_id: group_id ?? refuse("badParams", "params.group_id: is missing") };
-  return { user_id: user_id ?? refuse("badParams", "params.user_id: is missing") };
+  return {
+    user_id: user_id ?? refuse("badParams", "params.user_id: is missing"),
+    ...(group_id === undefined ? {} : { through: group_id }),
+  };
 }
 
-interface Speaker {
-  account: number;
-  composed: Composed;
+/** Refuses what may not be said; gives the group that a message is sent in, null among friends. */
+function requireTarget(world: World, target: Target, account: number): number | null {
+  if (!("group_id" in target)) return requirePerson(world, target, account);
+  const own = world.groups.requireOwn(target.group_id, account);
+  requireSpeech(world, own, world.clock.now());
+  return target.group_id;
 }
 
-function toGroup(world: World, group_id: number, { account, composed }: Speaker): Address {
+/** Friends may be written to, and strangers out of a common group. */
+function requirePerson(
+  { people, groups }: World,
+  { user_id, through }: { user_id: number; through?: number },
+  account: number,
+): number | null {
+  people.require(user_id);
+  if (user_id === account) refuse("notPermitted", `${account} cannot write to themselves`);
+  if (people.areFriends(account, user_id)) return null;
+  const common = [account, user_id].every((one) => through && groups.hasMember(through, one));
+  return (
+    (common ? through : groups.shared(account, user_id)) ??
+    refuse("notPermitted", `${user_id} is no friend of ${account} and shares no group with them`)
+  );
+}
+
+function toGroup(
+  world: World,
+  group_id: number,
+  { account, mask }: { account: number; mask: Composed["mask"] },
+): Address {
   const { clock, groups, honors } = world;
   const own = groups.requireOwn(group_id, account);
   const now = clock.now();
-  requireSpeech(world, own, now);
-  const anonymous_id = putOnMask(world, own, { mask: composed.mask, now });
-  groups.setMember(own, "last_sent_time", now);
-  if (honors.countSpeech(group_id, account, clock.day())) announceTalkative(world, group_id);
+  const anonymous_id = putOnMask(world, own, { mask, now });
+  // Whoever wears a mask is not betrayed by when or how much they spoke.
+  if (anonymous_id === null) {
+    groups.setMember(own, "last_sent_time", now);
+    if (honors.countSpeech(group_id, account, clock.day())) announceTalkative(world, group_id);
+  }
   return { group_id, target_id: null, anonymous_id };
+}
+
+function toPerson(
+  target_id: number,
+  { group_id, mask }: { group_id: number | null; mask: Composed["mask"] },
+): Address {
+  if (mask === "wanted") refuse("notPermitted", "Only messages to groups can be anonymous");
+  return { target_id, group_id, anonymous_id: null };
 }
 
 function requireSpeech(
@@ -114,22 +153,4 @@ function announceTalkative(world: World, group_id: number): void {
     honor_type: "talkative",
     user_id: winner.user_id,
   }));
-}
-
-/** Friends may be written to, and strangers out of a common group. */
-function toPerson(
-  { people, groups }: World,
-  target_id: number,
-  { account, composed }: Speaker,
-): Address {
-  people.require(target_id);
-  if (target_id === account) refuse("notPermitted", `${account} cannot write to themselves`);
-  if (composed.mask === "wanted")
-    refuse("notPermitted", "Only messages to groups can be anonymous");
-  if (people.areFriends(account, target_id))
-    return { target_id, group_id: null, anonymous_id: null };
-  const group_id =
-    groups.shared(account, target_id) ??
-    refuse("notPermitted", `${target_id} is no friend of ${account} and shares no group with them`);
-  return { target_id, group_id, anonymous_id: null };
 }

@@ -11,6 +11,7 @@ import type { MessageFormat } from "../../protocol/event.ts";
 import { refuse } from "../../protocol/reply.ts";
 import { anonymousUser } from "./anonymity.ts";
 import type { GroupMember } from "./groups.ts";
+import { mediaOf } from "./media.ts";
 import type { Message } from "./messages.ts";
 import type { News, World } from "./world.ts";
 
@@ -28,8 +29,9 @@ export function tellMessage(world: World, message: Message): void {
 }
 
 /** The message event, with its message as segments. */
-function toNews(world: World, message: Message): News {
-  const { id, group_id, target_id, segments } = message;
+export function toNews(world: World, message: Message) {
+  const { id, group_id, target_id } = message;
+  const segments = withAddresses(world, message.segments);
   const sender = senderOf(world, message);
   const content = {
     message_id: id,
@@ -48,7 +50,7 @@ function toNews(world: World, message: Message): News {
       ...content,
       anonymous,
       sender,
-    };
+    } satisfies News;
   }
   return {
     post_type: "message",
@@ -56,12 +58,13 @@ function toNews(world: World, message: Message): News {
     sub_type: group_id === null ? "friend" : "group",
     ...content,
     sender: sender as PrivateSender,
-  };
+  } satisfies News;
 }
 
 /** A message as actions give it. */
 export function toStored(world: World, message: Message, format: MessageFormat) {
-  const { id, time, group_id, target_id, segments } = message;
+  const { id, time, group_id, target_id } = message;
+  const segments = withAddresses(world, message.segments);
   const sender = senderOf(world, message);
   return {
     time,
@@ -72,14 +75,29 @@ export function toStored(world: World, message: Message, format: MessageFormat) 
     ...(target_id === null ? {} : { target_id }),
     ...(group_id === null ? {} : { group_id }),
     sender,
-    message: toFormat(segments, format),
+    message: format === "array" ? segments : encodeCq(segments),
     raw_message: encodeCq(segments),
   };
 }
 
-/** A message in the format its reader asked for. */
-export function toFormat(segments: ReceivedSegment[], format: MessageFormat): ReceivedMessage {
+/** What was kept of a message, as its reader asked for it. */
+export function toMessage(
+  world: World,
+  kept: readonly ReceivedSegment[],
+  format: MessageFormat,
+): ReceivedMessage {
+  const segments = withAddresses(world, kept);
   return format === "array" ? segments : encodeCq(segments);
+}
+
+/** Media get their address when they are read: the one they had may be of a port or a server that is gone. */
+function withAddresses({ media }: World, kept: readonly ReceivedSegment[]): ReceivedSegment[] {
+  return kept.map((segment) => {
+    const name = mediaOf(segment);
+    return name === undefined
+      ? segment
+      : { type: segment.type, data: { ...segment.data, url: media.url(name) } };
+  });
 }
 
 /** Who sent a message, as far as that is known and may be seen. */
@@ -112,8 +130,9 @@ export function titleOf({ title, title_expire_time }: GroupMember, now: number):
 }
 
 function anonymousOf({ anonymity }: World, { anonymous_id }: Message): Anonymous | null {
-  const mask = anonymous_id === null ? undefined : anonymity.byId(anonymous_id);
-  return mask ? { id: mask.id, name: mask.name, flag: mask.flag } : null;
+  if (anonymous_id === null) return null;
+  const { name = "Anonymous", flag = "" } = anonymity.byId(anonymous_id) ?? {};
+  return { id: anonymous_id, name, flag };
 }
 
 function maskedSender({ name }: Anonymous): GroupSender {

@@ -91,6 +91,12 @@ export class World {
     }
   }
 
+  /** Ends a group: nothing that was said in it can be read any more, whoever has its number next. */
+  dismiss(group: number): void {
+    this.groups.remove(group);
+    this.messages.removeGroup(group);
+  }
+
   /** Brings somebody into a group, and tells it. */
   join(
     group_id: number,

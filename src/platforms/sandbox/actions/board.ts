@@ -2,8 +2,7 @@
 import { refuse } from "../../../protocol/reply.ts";
 import { requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import type { Message } from "../messages.ts";
-import { requireVisible, senderOf, toFormat } from "../telling.ts";
+import { requireVisible, senderOf, toMessage } from "../telling.ts";
 import type { World } from "../world.ts";
 
 export function boardActions(
@@ -21,19 +20,19 @@ export function boardActions(
   return {
     set_essence_msg: ({ message_id }, { account }) =>
       store.write(() => {
-        const { group_id, user_id } = requireGroupMessage(message_id, account);
+        const { group_id, sender_id } = requireGroupMessage(message_id, account);
         const essence = { group_id, message_id, operator_id: account, time: clock.now() };
         if (boards.addEssence(essence))
-          tellEssence("add", { group_id, message_id, sender_id: user_id, operator_id: account });
+          tellEssence("add", { group_id, message_id, sender_id, operator_id: account });
       }),
 
     delete_essence_msg: ({ message_id }, { account }) =>
       store.write(() => {
-        const { group_id, user_id } = requireGroupMessage(message_id, account);
+        const { group_id, sender_id } = requireGroupMessage(message_id, account);
         if (!boards.removeEssence(message_id)) {
           refuse("unknownTarget", `Message ${message_id} is no essence of group ${group_id}`);
         }
-        tellEssence("delete", { group_id, message_id, sender_id: user_id, operator_id: account });
+        tellEssence("delete", { group_id, message_id, sender_id, operator_id: account });
       }),
 
     get_essence_msg_list({ group_id }, { account, format }) {
@@ -51,7 +50,7 @@ export function boardActions(
             operator_nick: people.find(operator_id)?.nickname ?? "",
             operator_time: time,
             message_id,
-            content: toFormat(message.segments, format),
+            content: toMessage(world, message.segments, format),
           },
         ];
       });
@@ -90,13 +89,17 @@ export function boardActions(
       }),
   };
 
-  function requireGroupMessage(id: number, account: number): Message & { group_id: number } {
+  /** Where a message was sent and, as far as that may be seen, by whom. */
+  function requireGroupMessage(
+    id: number,
+    account: number,
+  ): { group_id: number; sender_id: number } {
     const message = requireVisible(world, id, account);
     const { group_id, target_id } = message;
     if (group_id === null || target_id !== null)
       refuse("notPermitted", `Message ${id} was not sent in a group`);
     requireAdmin(groups.requireOwn(group_id, account), "choose essence messages");
-    return { ...message, group_id };
+    return { group_id, sender_id: senderOf(world, message).user_id };
   }
 
   function tellEssence(

@@ -7,7 +7,7 @@ import type { ForwardNode } from "../forwards.ts";
 import type { Handlers } from "../handler.ts";
 import { say, toTarget } from "../speech.ts";
 import type { Target } from "../speech.ts";
-import { requireVisible, toFormat } from "../telling.ts";
+import { requireVisible, toMessage } from "../telling.ts";
 import type { World } from "../world.ts";
 
 export function forwardActions(
@@ -49,18 +49,18 @@ export function forwardActions(
     const { segments } = requireVisible(world, Number(id), account);
     return forwardIdOf(segments) ?? "";
   }
-}
 
-/** The shape of the standard: node segments. */
-function toNode({ user_id, nickname, content }: ForwardNode, format: MessageFormat) {
-  return {
-    type: "node",
-    data: { user_id: String(user_id), nickname, content: toFormat(content, format) },
-  };
-}
+  /** The shape of the standard: node segments. */
+  function toNode({ user_id, nickname, content }: ForwardNode, format: MessageFormat) {
+    return {
+      type: "node",
+      data: { user_id: String(user_id), nickname, content: toMessage(world, content, format) },
+    };
+  }
 
-/** The shape of go-cqhttp and its heirs. */
-function toPlain({ user_id, nickname, time, content }: ForwardNode, format: MessageFormat) {
-  const message = toFormat(content, format);
-  return { sender: { user_id, nickname }, time, content: message, message };
+  /** The shape of go-cqhttp and its heirs. */
+  function toPlain({ user_id, nickname, time, content }: ForwardNode, format: MessageFormat) {
+    const message = toMessage(world, content, format);
+    return { sender: { user_id, nickname }, time, content: message, message };
+  }
 }

@@ -83,7 +83,7 @@ export function groupActions(
           world.tellGroup(group_id, (user_id) =>
             departure("kick_me", { group_id, user_id, operator_id }),
           );
-          groups.remove(group_id);
+          world.dismiss(group_id);
         } else {
           refuse(
             "notPermitted",

@@ -1,4 +1,5 @@
 /** Sending, recalling and reading messages (api/public). */
+import type { MessageFormat } from "../../../protocol/event.ts";
 import { refuse } from "../../../protocol/reply.ts";
 import { anonymousUser } from "../anonymity.ts";
 import { isAbove } from "../groups.ts";
@@ -6,7 +7,7 @@ import type { Handlers } from "../handler.ts";
 import type { Message } from "../messages.ts";
 import { say, toTarget } from "../speech.ts";
 import type { Target } from "../speech.ts";
-import { requireVisible, toStored } from "../telling.ts";
+import { requireVisible, toNews, toStored } from "../telling.ts";
 import type { World } from "../world.ts";
 
 export function messageActions(
@@ -25,7 +26,7 @@ export function messageActions(
   const { groups, messages, people, store } = world;
 
   return {
-    send_private_msg: (params, { account }) => send({ user_id: params.user_id }, params, account),
+    send_private_msg: (params, { account }) => send(toTarget(params, "private"), params, account),
 
     send_group_msg: (params, { account }) => send({ group_id: params.group_id }, params, account),
 
@@ -44,12 +45,13 @@ export function messageActions(
 
     get_group_msg_history({ group_id, ...page }, { account, format }) {
       groups.requireOwn(group_id, account);
-      return toHistory(messages.ofGroup(group_id, toPage(page)), { ...page, format });
+      return toHistory(messages.ofGroup(group_id, toPage(page)), { ...page, format, account });
     },
 
     get_friend_msg_history({ user_id, ...page }, { account, format }) {
       people.require(user_id);
-      return toHistory(messages.between(account, user_id, toPage(page)), { ...page, format });
+      const found = messages.between(account, user_id, toPage(page));
+      return toHistory(found, { ...page, format, account });
     },
 
     set_msg_emoji_like: ({ message_id, emoji_id, set }, { account }) =>
@@ -122,12 +124,17 @@ export function messageActions(
 
   function toHistory(
     page: readonly Message[],
-    { reverse_order, format }: { reverse_order: boolean; format: "array" | "string" },
+    {
+      reverse_order,
+      format,
+      account,
+    }: { reverse_order: boolean; format: MessageFormat; account: number },
   ) {
     const listed = page.map((message) => ({
-      post_type: "message" as const,
-      message_seq: message.id,
+      ...toNews(world, message),
       ...toStored(world, message, format),
+      self_id: account,
+      message_seq: message.id,
     }));
     return { messages: reverse_order ? listed.toReversed() : listed };
   }

@@ -16,6 +16,8 @@ export function requestActions(
         const { user_id, target_id } = requirePending(flag, ["friend"]);
         if (target_id !== account)
           refuse("notPermitted", `The request ${flag} is not for ${account}`);
+        if (approve && people.areFriends(account, user_id))
+          refuse("notPermitted", `${user_id} is a friend of ${account} already`);
         requests.decide(flag, { approve, reason: "" });
         if (!approve) return;
         people.befriend(account, user_id);
@@ -34,6 +36,8 @@ export function requestActions(
             refuse("notPermitted", `The invitation ${flag} is not for ${account}`);
         } else requireAdmin(groups.requireOwn(group.id, account), "decide who joins");
         const newcomer = target_id ?? user_id;
+        if (approve && groups.hasMember(group.id, newcomer))
+          refuse("notPermitted", `${newcomer} is in group ${group.id} already`);
         if (approve && groups.countMembers(group.id) >= group.max_member_count) {
           refuse(
             "notPermitted",

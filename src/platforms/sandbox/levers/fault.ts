@@ -1,6 +1,6 @@
 /** Levers on what goes wrong, and on seeing what went on. */
 import { refuse } from "../../../protocol/reply.ts";
-import type { Faults } from "../faults.ts";
+import type { Fault, Faults } from "../faults.ts";
 import type { Recorder } from "../recorder.ts";
 import type { Levers } from "./lever.ts";
 
@@ -16,13 +16,7 @@ export function faultLevers(
 > {
   return {
     ".sandbox.fault": (fault) => {
-      const { action, event } = fault;
-      if ((action === undefined) === (event === undefined)) {
-        refuse(
-          "badParams",
-          "params: either action or event must be given, as a glob like send_* or notice.*",
-        );
-      }
+      requireEffect(fault);
       return { id: faults.add(fault) };
     },
 
@@ -44,4 +38,19 @@ export function faultLevers(
       entries: recorder.trace(message_id, window_ms).map((entry) => ({ ...entry })),
     }),
   };
+}
+
+/** A fault that could never strike is a mistake. */
+function requireEffect(fault: Omit<Fault, "seed">): void {
+  const { action, event, retcode, delay_ms, drop, duplicate, hold } = fault;
+  if ((action === undefined) === (event === undefined)) {
+    refuse(
+      "badParams",
+      "params: either action or event must be given, as a glob like send_* or notice.*",
+    );
+  }
+  if (action !== undefined && (retcode ?? delay_ms ?? drop) === undefined)
+    refuse("badParams", "params: a fault of calls needs retcode, delay_ms or drop");
+  if (event !== undefined && !duplicate && !hold)
+    refuse("badParams", "params: a fault of events needs duplicate or hold");
 }

@@ -10,11 +10,15 @@ import {
   Text,
   fields,
   isFields,
+  lenient,
   oneOf,
   wholeNumber,
 } from "../../../protocol/scalar.ts";
 import type { Fields } from "../../../protocol/scalar.ts";
 import type { Handler } from "../handler.ts";
+
+/** The last second a JavaScript date can be. */
+export const maxTime = 8_640_000_000_000;
 
 const nothing = v.null();
 const optionalText = v.exactOptional(Text);
@@ -24,10 +28,14 @@ const Pattern = v.exactOptional(v.custom<Fields>(isFields, "must be an object"))
 const Ids = v.optional(v.array(Id), []);
 const Sex = v.exactOptional(oneOf("male", "female", "unknown"));
 const Age = v.exactOptional(wholeNumber(0, 200));
-const Time = wholeNumber(0, 8_640_000_000_000);
+const Time = wholeNumber(0, maxTime);
 const Milliseconds = wholeNumber(0, 600_000);
 const inGroup = { group_id: Id };
 const member = { ...inGroup, user_id: Id };
+const Probability = lenient("must be a number from 0 to 1", (value) => {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof number === "number" && number >= 0 && number <= 1 ? number : undefined;
+});
 const FlagOf = v.strictObject({ flag: v.string() });
 
 export const levers = {
@@ -77,7 +85,8 @@ export const levers = {
   ".sandbox.set_honor": {
     params: fields({
       ...member,
-      type: oneOf("talkative", "performer", "legend", "strong_newbie", "emotion"),
+      // The talkative one is whoever really spoke most.
+      type: oneOf("performer", "legend", "strong_newbie", "emotion"),
       description: comment,
     }),
     result: nothing,
@@ -105,7 +114,7 @@ export const levers = {
       duplicate: v.exactOptional(Flag),
       hold: v.exactOptional(Flag),
       count: v.exactOptional(wholeNumber(1, 1_000_000)),
-      probability: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+      probability: v.exactOptional(Probability),
       seed: v.optional(wholeNumber(0, 2 ** 31 - 1), 0),
     }),
     result: v.strictObject({ id: Int }),

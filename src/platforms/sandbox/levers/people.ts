@@ -79,7 +79,7 @@ export function peopleLevers(
       }),
 
     ".sandbox.delete_group": ({ group_id }) =>
-      store.write(() => groups.remove(groups.require(group_id).id)),
+      store.write(() => world.dismiss(groups.require(group_id).id)),
 
     ".sandbox.update_member": ({ group_id, user_id, card, level, title, join_time }) =>
       store.write(() => {
@@ -87,24 +87,24 @@ export function peopleLevers(
         const member = groups.requireMember(group_id, user_id);
         if (card !== undefined) groups.setMember(member, "card", card);
         if (level !== undefined) groups.setMember(member, "level", level);
-        if (title !== undefined) groups.setMember(member, "title", title);
+        if (title !== undefined) {
+          groups.setMember(member, "title", title);
+          groups.setMember(member, "title_expire_time", -1);
+        }
         if (join_time !== undefined) groups.setMember(member, "join_time", join_time);
       }),
 
     ".sandbox.befriend": ({ user_id }, { account }) =>
       store.write(() => {
-        if (user_id === account) refuse("notPermitted", `${account} cannot be their own friend`);
-        people.befriend(account, people.require(user_id).id);
+        requireNoFriend(user_id, account);
+        people.befriend(account, user_id);
         world.tell(account, { post_type: "notice", notice_type: "friend_add", user_id });
         world.tell(user_id, { post_type: "notice", notice_type: "friend_add", user_id: account });
       }),
 
     ".sandbox.ask_friend": ({ user_id, comment }, { account }) =>
       store.write(() => {
-        people.require(user_id);
-        if (user_id === account) refuse("notPermitted", `${account} cannot be their own friend`);
-        if (people.areFriends(account, user_id))
-          refuse("notPermitted", `${user_id} is a friend of ${account} already`);
+        requireNoFriend(user_id, account);
         const flag = requests.add({
           kind: "friend",
           user_id: account,
@@ -124,6 +124,7 @@ export function peopleLevers(
 
     ".sandbox.ask_join": ({ group_id, comment }, { account }) =>
       store.write(() => {
+        people.require(account);
         requireOutside(group_id, account);
         if (groups.isShutOut(group_id, account)) {
           refuse("notPermitted", `Group ${group_id} takes no more requests of ${account}`);
@@ -211,6 +212,15 @@ export function peopleLevers(
         return { target_id: king };
       }),
   };
+
+  /** The account itself may have been deleted since it connected. */
+  function requireNoFriend(user_id: number, account: number): void {
+    people.require(account);
+    people.require(user_id);
+    if (user_id === account) refuse("notPermitted", `${account} cannot be their own friend`);
+    if (people.areFriends(account, user_id))
+      refuse("notPermitted", `${user_id} is a friend of ${account} already`);
+  }
 
   function requireOutside(group_id: number, user: number): void {
     groups.require(group_id);

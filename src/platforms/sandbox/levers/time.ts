@@ -3,6 +3,7 @@ import { refuse } from "../../../protocol/reply.ts";
 import { isFields } from "../../../protocol/scalar.ts";
 import type { Archive } from "../archive.ts";
 import type { World } from "../world.ts";
+import { maxTime } from "./lever.ts";
 import type { Levers } from "./lever.ts";
 
 export function timeLevers(
@@ -17,11 +18,13 @@ export function timeLevers(
   | ".sandbox.import"
 > {
   return {
-    ".sandbox.clock": ({ set, advance, freeze }) =>
+    ".sandbox.clock": ({ set, advance = 0, freeze }) =>
       store.write(() => {
+        const time = (set ?? clock.now()) + advance;
+        if (time < 0 || time > maxTime)
+          refuse("badParams", `params.advance: would lead to ${time}, outside of all time`);
         if (freeze === true && !clock.frozen) clock.freeze();
-        if (set !== undefined) clock.set(set);
-        if (advance !== undefined) clock.set(clock.now() + advance);
+        if (time !== clock.now()) clock.set(time);
         if (freeze === false && clock.frozen) clock.resume();
         return { time: clock.now(), frozen: clock.frozen };
       }),

@@ -1,0 +1,126 @@
+import { expect, test } from "bun:test";
+
+import { levers } from "../../../src/platforms/sandbox/levers/lever.ts";
+import { alice, bob, bot, group, start, stranger } from "../../support/server.ts";
+
+const inGroup = { group_id: group };
+const hi = { ...inGroup, message: "hi" };
+
+interface Waited {
+  cursor: number;
+  entry: { account: number; event?: object; call?: object };
+}
+
+test("waiting for an event ends when it comes", async () => {
+  await using server = await start();
+  const [me, she, he] = [await server.as(bot), await server.as(alice), await server.as(bob)];
+  const event = { notice_type: "group_ban", self_id: alice };
+  const waiting = she.ask<Waited>(".sandbox.wait", { event });
+  await he.ask("send_group_msg", hi);
+  await me.ask("set_group_ban", { ...inGroup, user_id: bob });
+  expect((await waiting).entry).toMatchObject({ account: alice, event: { user_id: bob } });
+});
+
+test("waiting for a call ends when it was answered", async () => {
+  await using server = await start();
+  const [me, she] = [await server.as(bot), await server.as(alice)];
+  const call = { action: "send_group_msg", account: bot, reply: { status: "failed" } };
+  const waiting = she.ask<Waited>(".sandbox.wait", { call });
+  await me.ask("send_group_msg", hi);
+  await me.call("send_group_msg", { ...inGroup, message: "" });
+  expect((await waiting).entry).toMatchObject({
+    account: bot,
+    call: { action: "send_group_msg", params: { message: "" }, reply: { retcode: 100 } },
+  });
+});
+
+test("a cursor keeps what came in the meantime, and goes from one to the next", async () => {
+  await using server = await start();
+  const [me, she] = [await server.as(bot), await server.as(alice)];
+  const { cursor: before } = await me.ask<Waited>(".sandbox.wait");
+  for (const message of ["one", "two"]) await she.ask("send_group_msg", { ...inGroup, message });
+  const next = (cursor?: number) =>
+    me.ask<Waited>(".sandbox.wait", {
+      event: { post_type: "message", self_id: bot },
+      cursor,
+      timeout_ms: 0,
+    });
+  const first = await next(before);
+  expect(first.entry).toMatchObject({ event: { raw_message: "one" } });
+  const second = await next(first.cursor);
+  expect(second.entry).toMatchObject({ event: { raw_message: "two" } });
+  for (const cursor of [second.cursor, undefined]) {
+    const nothing = { event: { self_id: bot }, cursor, timeout_ms: 0 };
+    expect(await me.call(".sandbox.wait", nothing)).toMatchObject({ retcode: 103 });
+  }
+});
+
+test("waiting in vain ends with its timeout", async () => {
+  await using server = await start();
+  const me = await server.as(bot);
+  const before = performance.now();
+  const wait = { event: { notice_type: "nothing" }, timeout_ms: 50 };
+  expect(await me.call(".sandbox.wait", wait)).toMatchObject({
+    retcode: 103,
+    message: expect.stringContaining("50 ms"),
+  });
+  expect(performance.now() - before).toBeGreaterThanOrEqual(45);
+});
+
+test("the levers themselves are nothing to wait for", async () => {
+  await using server = await start();
+  const me = await server.as(bot);
+  await me.ask(".sandbox.clock");
+  await me.ask("get_status");
+  const first = await me.ask<Waited>(".sandbox.wait", { call: {}, cursor: 0 });
+  expect(first.entry).toMatchObject({ call: { action: "get_status" } });
+});
+
+test("a trace tells what a message led to: who got it, which calls came back, and what they did", async () => {
+  await using server = await start();
+  const [me, she] = [await server.as(bot), await server.as(alice)];
+  await me.ask("get_status");
+  const { message_id } = await she.ask("send_group_msg", { ...inGroup, message: "ping" });
+  await me.next("message");
+  const { message_id: answer } = await me.ask("send_group_msg", { ...inGroup, message: "pong" });
+  const client = "default";
+  const receivers = [{ client, path: "/", address: "127.0.0.1" }];
+  const { entries } = await me.ask<{ entries: object[] }>(".sandbox.trace", { message_id });
+  expect(entries).toMatchObject([
+    { account: bot, event: { raw_message: "ping", message_id }, receivers },
+    { account: alice, call: { action: "send_group_msg", client, reply: { data: { message_id } } } },
+    { account: alice, event: { raw_message: "pong", message_id: answer }, receivers },
+    { account: bot, call: { action: "send_group_msg", reply: { data: { message_id: answer } } } },
+  ]);
+  const times = entries.map((entry) => (entry as { time_ms: number }).time_ms);
+  expect(times).toEqual(times.toSorted((one, other) => one - other));
+});
+
+test("a message that nobody listens for leaves the call that sent it", async () => {
+  await using server = await start();
+  const she = await server.connect(`/api?self_id=${alice}`);
+  const { message_id } = await she.ask("send_group_msg", hi);
+  expect(await she.ask(".sandbox.trace", { message_id })).toMatchObject({
+    entries: [{ account: alice, call: { params: hi } }],
+  });
+});
+
+test("long texts are cut in the record, not in the world", async () => {
+  await using server = await start();
+  const [me, she] = [await server.as(bot), await server.as(alice)];
+  const message = "x".repeat(5000);
+  const { message_id } = await me.ask("send_group_msg", { ...inGroup, message });
+  expect(await she.next("message")).toMatchObject({ raw_message: message });
+  const { entries } = await me.ask<{ entries: object[] }>(".sandbox.trace", { message_id });
+  expect(JSON.stringify(entries)).toContain("x… (5000 characters)");
+  expect(JSON.stringify(entries).length).toBeLessThan(10_000);
+});
+
+test("with sandbox.control off there are no levers", async () => {
+  await using server = await start("sandbox.control=false");
+  const me = await server.as(stranger);
+  for (const action of Object.keys(levers)) {
+    const reply = await me.call(action, {});
+    expect({ action, reply }).toMatchObject({ action, reply: { retcode: 1404 } });
+  }
+});
