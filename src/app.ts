@@ -134,6 +134,7 @@ export async function startApp(
   // Registered last, so that it happens first: nothing new, and some time for what is under way.
   stack.defer(async () => {
     for (const server of servers) server.stopListening();
+    platform.endWaits();
     const rest = dispatcher.idle().then(() => announce("disable"));
     await Promise.race([rest, Bun.sleep(limits.stop_timeout)]);
   });

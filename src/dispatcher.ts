@@ -85,7 +85,7 @@ export class Dispatcher implements Disposable {
     const operation = this.#operation(action);
     if (operation) {
       const known = { action, params, operation, started: performance.now() };
-      return operation.isAsync ? this.#runBehind(known, caller) : this.#run(known, caller);
+      return operation.isAsync ? this.#runAsync(known, caller) : this.#run(known, caller);
     }
     const reply = this.#dispatchSuffixed(call, caller);
     if (reply.status === "failed") {
@@ -117,13 +117,19 @@ export class Dispatcher implements Disposable {
       : this.#queue.add(() => this.#runUnheard(call, caller));
   }
 
+  /** An action that is always answered async is still refused where its params are wrong. */
+  #runAsync(call: Known, caller: Caller): Reply {
+    try {
+      readParams(call);
+    } catch (error) {
+      return this.#fail(call, caller, error);
+    }
+    return this.#runBehind(call, caller);
+  }
+
   #run(call: Known, caller: Caller): Answer | Promise<Answer> {
     try {
-      const parsed = v.safeParse(call.operation.params, call.params);
-      if (!parsed.success) {
-        refuse("badParams", parsed.issues.map((issue) => explain(issue, "params")).join("; "));
-      }
-      const result = call.operation.run(parsed.output, caller);
+      const result = call.operation.run(readParams(call), caller);
       if (!(result instanceof Promise)) return this.#succeed(call, caller, result);
       return this.#runLong(call, caller, result);
     } catch (error) {
@@ -197,6 +203,12 @@ export class Dispatcher implements Disposable {
     }
     if (failures.length > 0) refuse("notPermitted", failures.join("; "));
   }
+}
+
+function readParams({ operation, params }: Known): unknown {
+  const parsed = v.safeParse(operation.params, params);
+  if (parsed.success) return parsed.output;
+  return refuse("badParams", parsed.issues.map((issue) => explain(issue, "params")).join("; "));
 }
 
 function toReply(action: string, error: unknown): Reply {

@@ -52,6 +52,8 @@ export interface Platform extends AsyncDisposable {
     caller: Caller,
     reply: Reply | undefined,
   ): void;
+  /** Ends what only waits for something to happen: the server is about to stop. */
+  endWaits(): void;
   /** Answers an HTTP GET below the platform's own paths; undefined where the path is none of them. */
   serve(pathname: string): Response | undefined;
 }

@@ -298,6 +298,15 @@ describe("the end", () => {
   });
 });
 
+test("a call that waits for something is answered when the server stops", async () => {
+  const ending = await start();
+  const me = await ending.as(bot);
+  const reply = me.call(".sandbox.wait", { event: { post_type: "never" }, timeout_ms: 600_000 });
+  await me.ask("get_status");
+  await ending[Symbol.asyncDispose]();
+  expect(await reply).toMatchObject({ retcode: 103 });
+});
+
 test("a client that stops reading is closed, and nobody else waits", async () => {
   await using limited = await start("limits.send_buffer_bytes=65536");
   const stalled = connect(Number(limited.url.port), limited.url.hostname);

@@ -27,7 +27,12 @@ export interface GroupMember extends Person {
   banned_until: number;
 }
 
-const selectMember = "SELECT person.*, member.* FROM member JOIN person ON person.id = user_id";
+const selectMembers = "SELECT person.*, member.* FROM member JOIN person ON person.id = user_id";
+// For one row, starting a join costs ten times what it finds.
+const selectMember = `SELECT user_id AS id, member.*,
+  (SELECT nickname FROM person WHERE id = user_id) AS nickname,
+  (SELECT sex FROM person WHERE id = user_id) AS sex,
+  (SELECT age FROM person WHERE id = user_id) AS age FROM member`;
 
 export class Groups {
   readonly #db: Database;
@@ -125,7 +130,7 @@ export class Groups {
 
   members(group: number): GroupMember[] {
     return this.#db
-      .query<GroupMember, [number]>(`${selectMember} WHERE group_id = ? ORDER BY user_id`)
+      .query<GroupMember, [number]>(`${selectMembers} WHERE group_id = ? ORDER BY user_id`)
       .all(group);
   }
 

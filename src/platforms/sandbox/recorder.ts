@@ -24,12 +24,13 @@ export interface Pattern {
 
 const maxEntries = 4096;
 const maxText = 1000;
+const maxValues = 1000;
 const maxWaiting = 1000;
 
 export class Recorder {
   #entries: Entry[] = [];
   #cursor = 0;
-  readonly #waiting = new Set<(entry: Entry) => void>();
+  readonly #waiting = new Set<(entry: Entry | undefined) => void>();
 
   /** Where the record ends now: what is waited for after this is new. */
   get cursor(): number {
@@ -63,7 +64,9 @@ export class Recorder {
     if (found) return found;
     if (this.#waiting.size >= maxWaiting) refuse("tooMany", `${maxWaiting} others wait already`);
     const { promise, resolve } = Promise.withResolvers<Entry | undefined>();
-    const look = (entry: Entry) => matches(pattern, entry) && resolve(entry);
+    const look = (entry: Entry | undefined) => {
+      if (!entry || matches(pattern, entry)) resolve(entry);
+    };
     const timer = setTimeout(resolve, timeout, undefined);
     this.#waiting.add(look);
     const entry = await promise;
@@ -93,9 +96,9 @@ export class Recorder {
     );
   }
 
-  /** Ends all waiting, without an answer. */
-  [Symbol.dispose](): void {
-    this.#waiting.clear();
+  /** Ends all waiting as if its time were over. */
+  endWaits(): void {
+    for (const look of this.#waiting) look(undefined);
   }
 
   #record(entry: Omit<Entry, "cursor" | "time_ms">): void {
@@ -127,14 +130,16 @@ function isReplyOf(reply: unknown, message: number): boolean {
   return isFields(data) && data["message_id"] === message;
 }
 
-/** The same value with its long texts cut, so that a record of videos stays small. */
-function abridge(value: unknown): unknown {
+/** The same value with its long texts cut, and no more of it than is readable: a record must stay small. */
+function abridge(value: unknown, budget = { values: maxValues }): unknown {
+  if (budget.values-- <= 0) return "…";
   if (typeof value === "string") {
     return value.length > maxText
       ? `${value.slice(0, maxText)}… (${value.length} characters)`
       : value;
   }
-  if (Array.isArray(value)) return value.slice(0, 100).map(abridge);
+  if (Array.isArray(value)) return value.slice(0, 100).map((inner) => abridge(inner, budget));
   if (!isFields(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, abridge(inner)]));
+  const entries = Object.entries(value).slice(0, 100);
+  return Object.fromEntries(entries.map(([key, inner]) => [key, abridge(inner, budget)]));
 }

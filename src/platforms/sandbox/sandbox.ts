@@ -124,6 +124,10 @@ export class Sandbox implements Platform {
     if (!isLever(call.action)) this.#recorder.recordCall(call, caller, reply);
   }
 
+  endWaits(): void {
+    this.#recorder.endWaits();
+  }
+
   serve(pathname: string): Response | undefined {
     return this.#world.media.serve(pathname);
   }
@@ -136,7 +140,6 @@ export class Sandbox implements Platform {
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    this.#recorder[Symbol.dispose]();
     this.#world.store[Symbol.dispose]();
     this.#world.media[Symbol.dispose]();
     return Promise.resolve();
