@@ -6,8 +6,9 @@ import {
   getJsonLinesFormatter,
   getLogger,
   getTextFormatter,
+  getThrottlingFilter,
 } from "@logtape/logtape";
-import type { Logger, TextFormatter } from "@logtape/logtape";
+import type { Filter, Logger, TextFormatter } from "@logtape/logtape";
 
 export type LogLevel = "debug" | "info" | "warning" | "error";
 export type LogFormat = "text" | "json";
@@ -17,8 +18,9 @@ export function configureLog({ level, format }: { level: LogLevel; format: LogFo
   configureSync({
     reset: true,
     sinks: { console: getConsoleSink({ formatter: formatters[format](), levelMap }) },
+    filters: { once: oncePerMinute() },
     loggers: [
-      { category: "onebot", lowestLevel: level, sinks: ["console"] },
+      { category: "onebot", lowestLevel: level, sinks: ["console"], filters: ["once"] },
       { category: ["logtape", "meta"], lowestLevel: "error", sinks: ["console"] },
     ],
   });
@@ -27,6 +29,26 @@ export function configureLog({ level, format }: { level: LogLevel; format: LogFo
 /** The logger of one part of the program, named in each of its lines. */
 export function logger(part: string): Logger {
   return getLogger(["onebot", part]);
+}
+
+/** A failure that repeats, like a bot that tries again and again with a wrong token, is said once, with a count. */
+function oncePerMinute(): Filter {
+  const throttle = getThrottlingFilter({
+    limit: 1,
+    windowMs: 60_000,
+    key: ({ message }) => message.join(""),
+    summary: {
+      logger: logger("log"),
+      level: "info",
+      message: ({ suppressed, lastRecord }) =>
+        `${suppressed} more times: ${lastRecord?.message.join("")}`,
+    },
+  });
+  return (record) => !isFailure(record.level) || throttle(record);
+}
+
+function isFailure(level: string): boolean {
+  return level === "warning" || level === "error" || level === "fatal";
 }
 
 const formatters: Record<LogFormat, () => TextFormatter> = {

@@ -36,7 +36,7 @@ export const peopleActions: Record<string, Row | Row[]> = {
   get_credentials: { result: { cookies: "", csrf_token: 0 }, invalid: { domain: {} } },
   get_online_clients: { result: { clients: [] }, invalid: { no_cache: 7 } },
   get_status: { result: { online: true, good: true } },
-  set_restart: { params: { delay: 5 }, outcome: "async" },
+  set_restart: { params: { delay: 5 }, outcome: "async", invalid: { delay: "soon" } },
   get_version_info: { result: { app_name: "onebot", protocol_version: "v11" } },
 };
 

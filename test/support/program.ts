@@ -22,30 +22,38 @@ export async function run(args: readonly string[], cwd: string): Promise<Finishe
 export interface Serving extends AsyncDisposable {
   readonly url: URL;
   readonly process: ReturnType<typeof spawn>;
+  /** Ends it, and gives everything it has logged. */
+  stop(signal: NodeJS.Signals): Promise<string>;
 }
 
 /** Starts the server on a free port and waits until it says where it listens. */
 export async function serve(cwd: string, ...sets: string[]): Promise<Serving> {
   const overrides = ["ws.port=0", ...sets].flatMap((set) => ["--set", set]);
   const child = spawn(["serve", ...overrides], cwd);
+  const listening = Promise.withResolvers<URL>();
   let output = "";
-  for await (const chunk of child.stdout) {
-    output += new TextDecoder().decode(chunk);
-    const [url] = /ws:\/\/[\d.]+:\d+/.exec(output) ?? [];
-    if (url !== undefined) {
-      return {
-        url: new URL(url),
-        process: child,
-        async [Symbol.asyncDispose]() {
-          child.kill("SIGKILL");
-          await child.exited;
-        },
-      };
+  const read = async () => {
+    for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+      output += text;
+      const [url] = /ws:\/\/[\d.]+:\d+/.exec(output) ?? [];
+      if (url !== undefined) listening.resolve(new URL(url));
     }
-  }
-  throw new Error(
-    `It ended before it listened: ${output}${await new Response(child.stderr).text()}`,
-  );
+    const errors = await new Response(child.stderr).text();
+    listening.reject(new Error(`It ended before it listened: ${output}${errors}`));
+  };
+  const ended = read();
+  const stop = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await child.exited;
+    await ended;
+    return output;
+  };
+  return {
+    url: await listening.promise,
+    process: child,
+    stop,
+    [Symbol.asyncDispose]: async () => void (await stop("SIGKILL")),
+  };
 }
 
 function spawn(args: readonly string[], cwd: string) {
