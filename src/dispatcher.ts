@@ -81,6 +81,14 @@ export class Dispatcher implements Disposable {
 
   /** Performs a call. The answer is a promise only where something has to be waited for. */
   dispatch(call: Call, caller: Caller): Answer | Promise<Answer> {
+    try {
+      return this.#dispatch(call, caller);
+    } catch (error) {
+      return toReply(call.action, error);
+    }
+  }
+
+  #dispatch(call: Call, caller: Caller): Answer | Promise<Answer> {
     const { action, params } = call;
     const operation = this.#operation(action);
     if (operation) {
@@ -91,7 +99,7 @@ export class Dispatcher implements Disposable {
     if (reply.status === "failed") {
       // Counted under one name: a client may think of any number of them.
       this.#options.statistics.call("unknown", { retcode: reply.retcode, milliseconds: 0 });
-      this.#options.observe(call, caller, reply);
+      this.#observe(call, caller, reply);
     }
     return reply;
   }
@@ -166,7 +174,16 @@ export class Dispatcher implements Disposable {
   #note(call: Known, caller: Caller, reply: Reply | undefined): void {
     const milliseconds = performance.now() - call.started;
     this.#options.statistics.call(call.action, { retcode: reply?.retcode ?? 0, milliseconds });
-    this.#options.observe(call, caller, reply);
+    this.#observe(call, caller, reply);
+  }
+
+  /** What was done is done, and is answered, even where it cannot be noted. */
+  #observe(call: Call, caller: Caller, reply: Reply | undefined): void {
+    try {
+      this.#options.observe(call, caller, reply);
+    } catch (error) {
+      log.error("{action} could not be noted: {error}", { action: call.action, error });
+    }
   }
 
   #runBehind(call: Known, caller: Caller): Reply {

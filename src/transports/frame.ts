@@ -1,9 +1,12 @@
 /** Frames of the API service: text → call, reply → text (communication/ws). */
 import type { Call } from "../dispatcher.ts";
+import { logger } from "../log.ts";
 import type { Reply } from "../protocol/reply.ts";
-import { Refusal, refuse } from "../protocol/reply.ts";
+import { Refusal, fail, refuse } from "../protocol/reply.ts";
 import { isFields } from "../protocol/scalar.ts";
 import { parseJson } from "./json.ts";
+
+const log = logger("call");
 
 /** One frame read. */
 export interface Frame {
@@ -33,8 +36,18 @@ export function parseFrame(frame: string | Uint8Array): Frame {
 
 /** Writes a reply, with the echo exactly as it was sent. */
 export function encodeReply(reply: Reply, echo: string | undefined): string {
-  const json = JSON.stringify(reply);
+  const json = stringify(reply);
   return echo === undefined ? json : `${json.slice(0, -1)},"echo":${echo}}`;
+}
+
+/** What a platform gives may have no JSON: a circle, a BigInt. */
+function stringify(reply: Reply): string {
+  try {
+    return JSON.stringify(reply);
+  } catch (error) {
+    log.error("A reply could not be written: {error}", { error });
+    return JSON.stringify(fail("internal", "Internal error"));
+  }
 }
 
 function toCall(json: unknown): Call {

@@ -5,6 +5,7 @@ import { NoReply, Refusal, retCodes } from "../protocol/reply.ts";
 import type { Fields } from "../protocol/scalar.ts";
 import { isFields } from "../protocol/scalar.ts";
 import { HttpRefusal } from "./auth.ts";
+import { encodeReply } from "./frame.ts";
 import { parseJson } from "./json.ts";
 
 /** Performs the call a request stands for; the path has one segment, the action. */
@@ -52,7 +53,10 @@ function readJson(body: string): Fields | HttpRefusal {
 function toResponse(answer: Answer): Response {
   if (answer instanceof NoReply) return new Response(brokenOff());
   const [unknown] = retCodes.unknownAction;
-  return Response.json(answer, { status: answer.retcode === unknown ? 404 : 200 });
+  return new Response(encodeReply(answer, undefined), {
+    status: answer.retcode === unknown ? 404 : 200,
+    headers: { "content-type": "application/json;charset=utf-8" },
+  });
 }
 
 /** A body that ends in an error makes the server drop the connection. */

@@ -120,7 +120,12 @@ export class Server implements Outlet, AsyncDisposable {
           open: (socket) => {
             this.#sockets.add(socket);
             this.#count(socket.data.address, 1);
-            void open(socket);
+            try {
+              void open(socket);
+            } catch (error) {
+              log.error("A connection could not be opened: {error}", { error });
+              socket.close(1011, "Internal error");
+            }
           },
           message,
           pong,

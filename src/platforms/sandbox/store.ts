@@ -87,15 +87,27 @@ export class Store implements Disposable {
 
   #createTables(seed: (db: Database) => void): void {
     const row = this.db.query<{ user_version: number }, []>("PRAGMA user_version").get();
-    if (row?.user_version === version) return;
+    if (row?.user_version === version) {
+      this.#requireSound();
+      return;
+    }
     if (row?.user_version !== 0) {
-      throw new Error(`it was written by another version of onebot (format ${row?.user_version})`);
+      throw new Error(
+        `it was written by another version of onebot (format ${row?.user_version}); use that version, or ${moveAway}`,
+      );
     }
     this.db.transaction(() => {
       this.db.run(schema);
       seed(this.db);
       this.db.run(`PRAGMA user_version = ${version}`);
     })();
+  }
+
+  /** A damaged page would only be met when it is read: in a call, or halfway through the start. */
+  #requireSound(): void {
+    const sql = "PRAGMA quick_check(1)";
+    const found = this.db.query<{ quick_check: string }, []>(sql).get()?.quick_check;
+    if (found !== "ok") throw new Error(`it is damaged; ${moveAway} (${found?.trim()})`);
   }
 
   #begin(): Batch {
@@ -140,21 +152,19 @@ function asRefusal(error: unknown): unknown {
     : error;
 }
 
+const moveAway = "move the file away to start with a new world";
+const another = "choose another folder with --set data_dir=FOLDER";
+
+/** SQLite tells more in some of its codes, as in SQLITE_IOERR_LOCK. */
+const remedies: readonly [code: RegExp, remedy: string][] = [
+  [/^SQLITE_BUSY/, `another onebot uses this data_dir: stop it, or ${another}`],
+  [/^SQLITE_(?:NOTADB|CORRUPT)/, moveAway],
+  [/^(?:SQLITE_FULL|ENOSPC|EDQUOT)/, `make room, or ${another}`],
+  [/^(?:SQLITE_(?:CANTOPEN|READONLY|IOERR|PERM)|E)/, `${another} that can be written`],
+];
+
 function remedy(error: unknown): string {
-  const code = error instanceof SQLiteError ? error.code : (error as NodeJS.ErrnoException).code;
-  switch (code) {
-    case "SQLITE_BUSY":
-      return "; another onebot uses this data_dir: stop it, or choose another with --set data_dir=FOLDER";
-    case "SQLITE_NOTADB":
-    case "SQLITE_CORRUPT":
-      return "; move the file away to start with a new world";
-    case "EACCES":
-    case "EROFS":
-    case "SQLITE_CANTOPEN":
-    case "SQLITE_READONLY":
-      return "; choose a folder that can be written with --set data_dir=FOLDER";
-    case undefined:
-    default:
-      return "";
-  }
+  const { code } = error as { code?: string };
+  const found = remedies.find(([pattern]) => code !== undefined && pattern.test(code));
+  return found ? `; ${found[1]}` : "";
 }
