@@ -22,20 +22,7 @@ export class Admin implements AsyncDisposable {
   /** Listens at once. Throws where the address cannot be had. */
   constructor({ host, port, statistics, gauges }: AdminOptions) {
     const registry = collect(statistics, gauges);
-    this.#server = Bun.serve({
-      hostname: host,
-      port,
-      development: false,
-      reusePort: false,
-      routes: {
-        "/healthz": () => new Response("ok\n"),
-        "/metrics": async () =>
-          new Response(await registry.metrics(), {
-            headers: { "content-type": registry.contentType },
-          }),
-      },
-      fetch: () => new Response("Here are /healthz and /metrics\n", { status: 404 }),
-    });
+    this.#server = this.#listen({ host, port }, registry);
     log.info("Admin on {url} (healthz, metrics)", { url: this.url.href });
   }
 
@@ -45,6 +32,33 @@ export class Admin implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#server.stop(true);
+  }
+
+  #listen(
+    { host, port }: { host: string; port: number },
+    registry: Registry,
+  ): Bun.Server<undefined> {
+    try {
+      return Bun.serve({
+        hostname: host,
+        port,
+        development: false,
+        reusePort: false,
+        routes: {
+          "/healthz": () => new Response("ok\n"),
+          "/metrics": async () =>
+            new Response(await registry.metrics(), {
+              headers: { "content-type": registry.contentType },
+            }),
+        },
+        fetch: () => new Response("Here are /healthz and /metrics\n", { status: 404 }),
+      });
+    } catch (error) {
+      throw new Error(
+        `Cannot listen on ${host}:${port}: ${(error as Error).message} Choose another port, like --set admin.port=${port + 1}`,
+        { cause: error },
+      );
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 
 import { Admin } from "./admin.ts";
+import type { Gauges } from "./admin.ts";
 import type { Config } from "./config.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
@@ -79,11 +80,18 @@ export async function startApp(
   const parts = { dispatcher, hub, platform, statistics };
   const reached = listen(config, parts, (server) => servers.push(stack.use(server)));
 
-  const webhooks = webhookTargets(config, platform.defaultAccount).map((target) => {
+  const posted = webhookTargets(config, platform.defaultAccount);
+  const dialled = reverseTargets(config, platform.defaultAccount);
+  for (const { account, url } of [...posted, ...dialled]) {
+    if (platform.hasAccount(account)) continue;
+    const { host } = new URL(url);
+    throw new Error(`The target at ${host} is for account ${account}, who does not exist`);
+  }
+  const webhooks = posted.map((target) => {
     const webhook = stack.use(new Webhook(parts, target));
     const { where } = webhook;
     const receiver = { client: "post", path: where, address: where };
-    stack.defer(hub.addStage(target.account, (posted) => webhook.post(posted), receiver));
+    stack.defer(hub.addStage(target.account, (told) => webhook.post(told), receiver));
     log.info("Events of {account} are posted to {where}", { account: target.account, where });
     return { webhook, account: target.account };
   });
@@ -94,42 +102,22 @@ export async function startApp(
         webhook.post(lifecycle(sub_type, { time: platform.now(), self_id: account })),
       ),
     );
-  void announce("enable");
-
-  const links = reverseTargets(config, platform.defaultAccount).map((target) =>
-    stack.use(new ReverseLink(parts, target)),
-  );
-  if (heartbeat.enable) {
-    stack.use(startHeartbeat(platform, { sink: hub, interval: heartbeat.interval }));
-  }
+  const links: ReverseLink[] = [];
   const admin = config.admin.enable
     ? stack.use(
         new Admin({
           ...config.admin,
           statistics,
-          gauges: {
-            calls_running: { help: "Calls under way", read: () => dispatcher.depths.running },
-            calls_queued: {
-              help: "Rate-limited calls that wait",
-              read: () => dispatcher.depths.queued,
-            },
-            posts_outstanding: {
-              help: "Events being posted or waiting for it",
-              read: () => webhooks.reduce((sum, { webhook }) => sum + webhook.size, 0),
-            },
-            reverse_links: { help: "Reverse WebSockets to keep up", read: () => links.length },
-            reverse_links_open: {
-              help: "Reverse WebSockets that are open",
-              read: () => links.filter(({ isOpen }) => isOpen).length,
-            },
-            database_bytes: {
-              help: "Size of the sandbox's database",
-              read: () => Bun.file(join(config.data_dir, "sandbox.db")).size,
-            },
-          },
+          gauges: gaugesOf({ dispatcher, webhooks, links, dataDir: config.data_dir }),
         }),
       )
     : undefined;
+  // Everything that can fail has been done: from here on bots are told.
+  void announce("enable");
+  for (const target of dialled) links.push(stack.use(new ReverseLink(parts, target)));
+  if (heartbeat.enable) {
+    stack.use(startHeartbeat(platform, { sink: hub, interval: heartbeat.interval }));
+  }
   log.info(platform.describe());
   // Registered last, so that it happens first: nothing new, and some time for what is under way.
   stack.defer(async () => {
@@ -151,6 +139,37 @@ function withStat(operation: Operation, statistics: Statistics): Operation {
     run: (params, caller) => {
       const status = operation.run(params, caller);
       return status instanceof Promise ? status.then(add) : add(status);
+    },
+  };
+}
+
+/** Numbers that are looked up when somebody asks. */
+function gaugesOf({
+  dispatcher,
+  webhooks,
+  links,
+  dataDir,
+}: {
+  dispatcher: Dispatcher;
+  webhooks: readonly { webhook: Webhook }[];
+  links: readonly ReverseLink[];
+  dataDir: string;
+}): Gauges {
+  return {
+    calls_running: { help: "Calls under way", read: () => dispatcher.depths.running },
+    calls_queued: { help: "Rate-limited calls that wait", read: () => dispatcher.depths.queued },
+    posts_outstanding: {
+      help: "Events being posted or waiting for it",
+      read: () => webhooks.reduce((sum, { webhook }) => sum + webhook.size, 0),
+    },
+    reverse_links: { help: "Reverse WebSockets to keep up", read: () => links.length },
+    reverse_links_open: {
+      help: "Reverse WebSockets that are open",
+      read: () => links.filter(({ isOpen }) => isOpen).length,
+    },
+    database_bytes: {
+      help: "Size of the sandbox's database",
+      read: () => Bun.file(join(dataDir, "sandbox.db")).size,
     },
   };
 }

@@ -6,7 +6,7 @@ import * as v from "valibot";
 
 import builtIn from "../onebot.toml" with { type: "text" };
 import { worldMistakes } from "./config-world.ts";
-import { Config, knownKeys } from "./config.ts";
+import { Config, isText, knownKeys } from "./config.ts";
 import type { Mistake } from "./config.ts";
 
 /** The text of the configuration that is shipped, commented. */
@@ -92,8 +92,11 @@ function parseText(source: string, toml: string): Record<string, unknown> {
   try {
     return parseToml(toml);
   } catch (error) {
-    const { line, message } = error as Error & { line?: number };
-    throw new ConfigError(`${source}${line ? `:${line}` : ""}: ${message.trimEnd()}`);
+    const { line, column, message } = error as Error & { line?: number; column?: number };
+    // The lines that follow show the text around it, which may hold a token.
+    const [reason = ""] = message.split("\n");
+    const place = line ? `:${line}` : "";
+    throw new ConfigError(`${source}${place}: ${reason}${column ? ` at column ${column}` : ""}`);
   }
 }
 
@@ -111,8 +114,14 @@ function override(table: Record<string, unknown>, text: string): string {
       throw new ConfigError(`--set ${key}: ${name} is not a table`);
     }
   }
-  parent[last] = readValue(text.slice(equals + 1));
+  const value = text.slice(equals + 1);
+  parent[last] = isText(key.split(".")) ? readText(value) : readValue(value);
   return key;
+}
+
+/** Text may stand in quotes, as in the file. */
+function readText(text: string): unknown {
+  return /^(["']).*\1$/s.test(text) ? readValue(text) : text;
 }
 
 function readValue(text: string): unknown {
@@ -128,10 +137,13 @@ function toMistake(issue: v.BaseIssue<unknown>): Mistake {
   if (issue.type === "strict_object" && issue.expected === "never") {
     return { path, message: `is not a known key${suggest(path)}` };
   }
-  const found = issue.input === undefined ? "and is missing" : `not ${JSON.stringify(issue.input)}`;
-  return issue.input === undefined && issue.type === "strict_object"
-    ? { path, message: "is missing" }
-    : { path, message: `${issue.message}, ${found}` };
+  if (issue.input === undefined) return { path, message: "is missing" };
+  // A mistyped token is as secret as the right one, and addresses may hold one.
+  const isSecret = path.some((key) => /token|secret|cookies|url/.test(String(key)));
+  const found = isSecret
+    ? ""
+    : `, not ${typeof issue.input === "number" ? issue.input : JSON.stringify(issue.input)}`;
+  return { path, message: `${issue.message}${found}` };
 }
 
 function suggest(path: readonly (string | number)[]): string {

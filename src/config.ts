@@ -1,6 +1,8 @@
 /** The schema of onebot.toml: every key, its bounds, and its default when absent. */
 import * as v from "valibot";
 
+const urls = "must be an address in quotes, or a list of addresses";
+
 export const Config = table({
   data_dir: text("data"),
   ws: table({
@@ -18,7 +20,7 @@ export const Config = table({
   }),
   http_post: table({
     enable: flag(true),
-    url: v.optional(v.union([address("http"), v.array(address("http"))]), ""),
+    url: v.optional(v.union([addressOrNone("http"), v.array(address("http"))], urls), ""),
     timeout: v.optional(seconds(), 0),
     secret: text(""),
     retries: whole(3, 0, 100),
@@ -34,20 +36,20 @@ export const Config = table({
   }),
   ws_reverse: table({
     enable: flag(true),
-    url: v.optional(address("ws"), ""),
-    api_url: v.optional(address("ws"), ""),
-    event_url: v.optional(address("ws"), ""),
+    url: v.optional(addressOrNone("ws"), ""),
+    api_url: v.optional(addressOrNone("ws"), ""),
+    event_url: v.optional(addressOrNone("ws"), ""),
     use_universal_client: flag(false),
     reconnect_interval: whole(3000, 1, 86_400_000),
     target: rows({
       url: address("ws"),
       role: choice("Universal", "API", "Event"),
-      token: v.exactOptional(v.string()),
+      token: v.exactOptional(token()),
       account: v.exactOptional(id()),
       format: v.exactOptional(format()),
     }),
   }),
-  auth: table({ access_token: text("") }),
+  auth: table({ access_token: v.optional(token(), "") }),
   event: table({
     message_format: choice("string", "array"),
     report_self_message: flag(false),
@@ -109,14 +111,24 @@ export interface Mistake {
 
 /** The keys a table of the configuration may have; `path` is where it stands, as in a valibot issue. */
 export function knownKeys(path: readonly PropertyKey[]): string[] {
+  return Object.keys(schemaAt(path).entries ?? {});
+}
+
+/** Whether a key holds text, whatever it looks like: a token of digits is no number. */
+export function isText(path: readonly PropertyKey[]): boolean {
+  return schemaAt(path).type === "string";
+}
+
+function schemaAt(path: readonly PropertyKey[]): Inspectable {
   const schema = path.reduce<unknown>((parent, key) => {
     const { entries, item } = unwrap(parent);
     return entries?.[String(key)] ?? item;
   }, Config);
-  return Object.keys(unwrap(schema).entries ?? {});
+  return unwrap(schema);
 }
 
 interface Inspectable {
+  type?: string;
   wrapped?: unknown;
   entries?: Record<string, unknown>;
   item?: unknown;
@@ -170,17 +182,31 @@ function number(min: number, max: number) {
   );
 }
 
-/** An address of one of two schemes, or empty for none. */
-function address(scheme: "http" | "ws") {
-  const message = `must be an address like ${scheme}://127.0.0.1:8080/path`;
-  const isAddress = (text: string) =>
-    text === "" || [`${scheme}:`, `${scheme}s:`].includes(URL.parse(text)?.protocol ?? "");
+/** An address of one of two schemes. */
+function address(scheme: "http" | "ws", orNone = "") {
+  const message = `must be an address like ${scheme}://127.0.0.1:8080/path${orNone}`;
+  const isAddress = (text: string) => {
+    if (text === "") return orNone !== "";
+    const url = URL.parse(text);
+    return url !== null && [`${scheme}:`, `${scheme}s:`].includes(url.protocol) && url.hash === "";
+  };
   return v.pipe(v.string(message), v.check(isAddress, message));
 }
 
+/** The same, or empty for none. */
+function addressOrNone(scheme: "http" | "ws") {
+  return address(scheme, ", or empty");
+}
+
+/** What goes into a header. */
+function token() {
+  const message = "must be text in quotes, of ASCII letters, digits and signs without spaces";
+  return v.pipe(v.string(message), v.regex(/^[\x21-\x7e]*$/, message));
+}
+
 function seconds() {
-  const message = "must be a number of seconds, 0 or more";
-  return v.pipe(v.number(message), v.minValue(0, message));
+  const message = "must be a number of seconds from 0 to 86400";
+  return v.pipe(v.number(message), v.minValue(0, message), v.maxValue(86_400, message));
 }
 
 function format() {

@@ -43,6 +43,8 @@ interface Known extends Call {
   started: number;
 }
 
+const maxMistakes = 5;
+
 const log = logger("call");
 
 export class Dispatcher implements Disposable {
@@ -225,7 +227,9 @@ export class Dispatcher implements Disposable {
 function readParams({ operation, params }: Known): unknown {
   const parsed = v.safeParse(operation.params, params);
   if (parsed.success) return parsed.output;
-  return refuse("badParams", parsed.issues.map((issue) => explain(issue, "params")).join("; "));
+  const told = parsed.issues.slice(0, maxMistakes).map((issue) => explain(issue, "params"));
+  const rest = parsed.issues.length - told.length;
+  return refuse("badParams", told.join("; ") + (rest > 0 ? `; and ${rest} more` : ""));
 }
 
 function toReply(action: string, error: unknown): Reply {

@@ -71,6 +71,7 @@ export function reverseTargets(config: Config, account: number): ReverseTarget[]
     account,
     format: event.message_format,
     reconnectInterval: ws_reverse.reconnect_interval,
+    pingInterval: config.ws.ping_interval,
     sendBufferBytes: limits.send_buffer_bytes,
     pendingCalls: limits.pending_calls,
     ...given,

@@ -33,11 +33,14 @@ export async function supervise(
     const previous = keepPorts(current, app);
     const wanted = keepPorts(next, app);
     await app[Symbol.asyncDispose]();
-    app = await startApp(wanted, { onRestart }).catch((error: unknown) => {
-      log.error("Restarting failed, going back to the configuration that ran: {error}", { error });
-      return startApp(previous, { onRestart });
-    });
-    current = next;
+    try {
+      app = await startApp(wanted, { onRestart });
+      current = next;
+    } catch (error) {
+      const reason = (error as Error).message;
+      log.error("Restarting failed, going back to what ran: {reason}", { reason });
+      app = await startApp(previous, { onRestart });
+    }
   }
   await app[Symbol.asyncDispose]();
 }
@@ -54,11 +57,15 @@ async function reload(load: Supervision["load"]): Promise<Config | undefined> {
 }
 
 /** Ports that were picked stay, so that bots find their way back. */
-function keepPorts({ ws, http, ...config }: Config, { url, httpUrl }: App): Config {
+function keepPorts(
+  { ws, http, admin, ...config }: Config,
+  { url, httpUrl, adminUrl }: App,
+): Config {
   const kept = (port: number, at: URL | undefined) => (port === 0 && at ? Number(at.port) : port);
   return {
     ...config,
     ws: { ...ws, port: kept(ws.port, url) },
     http: { ...http, port: kept(http.port, httpUrl) },
+    admin: { ...admin, port: kept(admin.port, adminUrl) },
   };
 }

@@ -198,10 +198,19 @@ test("set_restart starts again from a fresh configuration, on the same port", as
   await she.ask("send_private_msg", { user_id: bot, message: "[CQ:face,id=1]" });
   expect(await me.next("message")).toMatchObject({ message: "[CQ:face,id=1]" });
 
+  await using taken = await serve(folder.path, 'data_dir=":memory:"');
+  const crowded = `${toml}\n`.replace("[admin]\nenable = false", "[admin]\nenable = true");
+  await Bun.write(file, crowded.replace(/port = 6701/, `port = ${taken.url.port}`));
+  for (let tries = 0; tries < 2; tries++) {
+    const before = await restart();
+    expect((await before.closed).code).toBe(1001);
+    await reconnect(server.url);
+  }
+
   await Bun.write(file, "[ws]\nport = = 1");
   const still = await restart();
   expect(await still.ask("get_status")).toMatchObject({ online: true });
-  expect(await me.ask("get_status")).toMatchObject({ online: true });
+  expect(await still.ask("get_status")).toMatchObject({ online: true });
 });
 
 /** Connects as soon as the server listens again; a second of tries is plenty. */

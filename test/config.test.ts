@@ -58,6 +58,22 @@ test.each([
     "[ws]\n\nport = 65536",
     "onebot.toml:3: ws.port must be a whole number from 0 to 65535, not 65536",
   ],
+  [
+    "[auth]\naccess_token = '密码'",
+    "onebot.toml:2: auth.access_token must be text in quotes, of ASCII letters, digits and signs without spaces",
+  ],
+  [
+    "[ws_reverse]\nurl = 'http://h/?access_token=secret'",
+    "onebot.toml:2: ws_reverse.url must be an address like ws://127.0.0.1:8080/path, or empty",
+  ],
+  [
+    "[[http_post.target]]\nurl = ''",
+    "onebot.toml:2: http_post.target[1].url must be an address like http://127.0.0.1:8080/path",
+  ],
+  [
+    "[http_post]\ntimeout = inf",
+    "onebot.toml:2: http_post.timeout must be a number of seconds from 0 to 86400, not Infinity",
+  ],
   ["ws.port = 1.5", "onebot.toml:1: ws.port must be a whole number from 0 to 65535, not 1.5"],
   ["ws = 5", "onebot.toml:1: ws must be a table, not 5"],
   ["[ws]\nenable = 'yes'", 'onebot.toml:2: ws.enable must be true or false, not "yes"'],
@@ -81,6 +97,18 @@ test.each([
   ],
 ])("%j is one mistake, told with line, key, value and remedy", (toml, message) => {
   expect(mistakes(toml)).toEqual([message]);
+});
+
+test("a text that --set gives is text, whatever it looks like", () => {
+  expect(read("", "auth.access_token=123456").auth.access_token).toBe("123456");
+  expect(read("", "auth.access_token='quoted'").auth.access_token).toBe("quoted");
+});
+
+test("what stands around wrong TOML, a token perhaps, is not told", () => {
+  const [told, ...more] = mistakes('[auth]\naccess_token = "secret\n');
+  expect(told).toStartWith("onebot.toml:2: Invalid TOML");
+  expect(told).not.toContain("secret");
+  expect(more).toEqual([]);
 });
 
 test("wrong TOML is told with its line", () => {

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 
 import { loadConfig } from "../config-file.ts";
 import type { Config } from "../config.ts";
+import { reverseTargets, webhookTargets } from "../reach.ts";
 import { isLoopback } from "../transports/auth.ts";
 import { configHelp, configOptions } from "./command.ts";
 import type { Command } from "./command.ts";
@@ -25,24 +26,36 @@ ${configHelp}`,
 };
 
 /** What is legal but will make somebody curse. */
-function unwise({ ws, http, auth, event, heartbeat, ws_reverse }: Config): string[] {
-  const open = Object.entries({ ws, http }).filter(
-    ([, { enable, host }]) => enable && auth.access_token === "" && !isLoopback(host),
+function unwise(config: Config): string[] {
+  const { ws, http, http_post, admin, auth, event, heartbeat, sandbox } = config;
+  const dialled = reverseTargets(config, sandbox.self_id);
+  const waitsForEver = webhookTargets(config, sandbox.self_id).some(({ timeout }) => timeout === 0);
+  const isEvented = ws.enable || dialled.some(({ role }) => role !== "API");
+  const open = Object.entries({ ws, http, admin }).filter(
+    ([name, { enable, host }]) =>
+      enable && !isLoopback(host) && (auth.access_token === "" || name === "admin"),
   );
-  const nothing =
-    !ws.enable && !http.enable && ws_reverse.url === "" && ws_reverse.target.length === 0;
-  const isEvented = ws.enable || ws_reverse.url !== "" || ws_reverse.target.length > 0;
-  return [
-    ...open.map(
-      ([name, { host }]) =>
-        `${name}.host is ${host} and auth.access_token is empty: anybody who reaches it can connect`,
-    ),
-    ...(nothing ? ["ws and http are off and nothing is dialled: no bot can connect"] : []),
-    ...(event.message_format === "string"
-      ? ['event.message_format is "string": several SDKs lose segments; "array" suits all']
-      : []),
-    ...(isEvented && !heartbeat.enable
-      ? ["heartbeat.enable is false: some SDKs reconnect again and again without heartbeats"]
-      : []),
+  const warnings: [boolean, string][] = [
+    ...open.map(([name, { host }]): [boolean, string] => [
+      true,
+      `${name}.host is ${host} and no token is asked for there: anybody who reaches it can connect`,
+    ]),
+    [
+      !ws.enable && !http.enable && dialled.length === 0,
+      "ws and http are off and nothing is dialled: no bot can connect",
+    ],
+    [
+      event.message_format === "string",
+      'event.message_format is "string": several SDKs lose segments; "array" suits all',
+    ],
+    [
+      isEvented && !heartbeat.enable,
+      "heartbeat.enable is false: some SDKs reconnect again and again without heartbeats",
+    ],
+    [
+      http_post.enable && waitsForEver,
+      "http_post.timeout is 0: an address that never answers holds back every event",
+    ],
   ];
+  return warnings.filter(([applies]) => applies).map(([, warning]) => warning);
 }

@@ -25,12 +25,17 @@ ${configHelp}`,
     configureLog(config.log);
     log.info("OneBot 11 server {version}, configured by {source}", { version, source });
     await supervise(config, {
-      load: async () => (await load()).config,
+      load: async () => {
+        const { config: fresh } = await load();
+        configureLog(fresh.log);
+        return fresh;
+      },
       stopped: untilSignal(),
       onReady: ({ url }) => {
         if (!url) return;
         const isUsual = values.config === undefined && values.set === undefined;
-        const to = isUsual ? "" : ` --url ${url.href}`;
+        const token = config.auth.access_token === "" ? "" : " --token TOKEN";
+        const to = isUsual ? "" : ` --url ${url.href}${token}`;
         const me = programName();
         log.info("See events:    {me} tail{to}", { me, to });
         log.info("Be a person:   {me} call{to} {example}", { me, to, example });

@@ -16,7 +16,11 @@ function spell(value: unknown): string {
   // Such a number was rounded before anybody could see it.
   if (typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER)
     return "one that large";
-  return shorten(JSON.stringify(value));
+  if (typeof value === "string") return JSON.stringify(shorten(value));
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object" && value !== null)
+    return `an object of ${Object.keys(value).length}`;
+  return String(value);
 }
 
 function shorten(text: string): string {

@@ -54,7 +54,10 @@ export function readAnswer(
   if (parsed.success) return { calls: [...toCalls(parsed.output)], mistakes: [] };
   const wrong = new Set(parsed.issues.map(({ path }) => path?.[1]?.key));
   const right = Object.entries(answer).filter(([key]) => !wrong.has(key));
-  const mistakes = parsed.issues.map((issue) => explain(issue, "answer"));
+  const mistakes = parsed.issues.map(({ path, ...issue }) =>
+    // The bot wrote only what is below `operation`.
+    explain({ ...issue, path: path?.slice(1) as typeof path }, "answer"),
+  );
   const rest = v.safeParse(QuickOperation, { context, operation: Object.fromEntries(right) });
   return { calls: rest.success ? [...toCalls(rest.output)] : [], mistakes };
 }

@@ -39,11 +39,12 @@ export const Flag = lenient("must be true or false", (value) =>
 /** Text; numbers and booleans are taken as they are written. */
 export const Text = lenient("must be text", (value) => {
   if (typeof value === "string") return value;
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+  return isExact(value) || typeof value === "boolean" ? String(value) : undefined;
 });
 
 /** An account to be mentioned: a QQ number, or `all`. */
 export const Mention = lenient("must be a QQ number or all", (value) => {
+  if (typeof value !== "string" && !isExact(value)) return undefined;
   const text = String(value);
   return text === "all" || /^\d+$/.test(text) ? text : undefined;
 });
@@ -83,6 +84,11 @@ const flags = new Map([
   ["yes", true],
   ["true", true],
 ]);
+
+/** Whether a number is as it was written: an integer that is too large was rounded by JSON.parse. */
+function isExact(value: unknown): value is number {
+  return typeof value === "number" && (!Number.isInteger(value) || Number.isSafeInteger(value));
+}
 
 function rename(input: Fields, aliases: Readonly<Record<string, string>> = {}): Fields {
   const renamed = Object.entries(aliases).flatMap(([name, alias]) =>

@@ -2,7 +2,7 @@
 import type { Call } from "../dispatcher.ts";
 import { logger } from "../log.ts";
 import type { Reply } from "../protocol/reply.ts";
-import { Refusal, fail, refuse } from "../protocol/reply.ts";
+import { Refusal, fail } from "../protocol/reply.ts";
 import { isFields } from "../protocol/scalar.ts";
 import { parseJson } from "./json.ts";
 
@@ -20,18 +20,13 @@ export interface Frame {
 
 /** Reads one frame; never throws. */
 export function parseFrame(frame: string | Uint8Array): Frame {
-  let echo: string | undefined;
-  let isReply = false;
-  try {
-    const parsed = parseJson(typeof frame === "string" ? frame : decodeUtf8(frame));
-    echo = parsed.echo;
-    const { value } = parsed;
-    isReply = isFields(value) && value["action"] === undefined && value["retcode"] !== undefined;
-    return { call: toCall(value), echo, isReply };
-  } catch (error) {
-    if (error instanceof Refusal) return { call: error, echo, isReply };
-    throw error;
-  }
+  const text = typeof frame === "string" ? frame : decodeUtf8(frame);
+  const { value, echo } =
+    text instanceof Refusal ? { value: text, echo: undefined } : parseJson(text);
+  if (value instanceof Refusal) return { call: value, echo, isReply: false };
+  const isReply =
+    isFields(value) && value["action"] === undefined && value["retcode"] !== undefined;
+  return { call: toCall(value), echo, isReply };
 }
 
 /** Writes a reply, with the echo exactly as it was sent. */
@@ -50,20 +45,23 @@ function stringify(reply: Reply): string {
   }
 }
 
-function toCall(json: unknown): Call {
-  if (!isFields(json))
-    refuse("badCall", "A call must be a JSON object with action, params and echo");
+function toCall(json: unknown): Call | Refusal {
+  if (!isFields(json)) {
+    return new Refusal("badCall", "A call must be a JSON object with action, params and echo");
+  }
   const { action, params } = json;
-  if (typeof action !== "string") refuse("badCall", "action must be a string");
-  if (params != null && !isFields(params)) refuse("badCall", "params must be an object");
+  if (typeof action !== "string") return new Refusal("badCall", "action must be a string");
+  if (params != null && !isFields(params)) {
+    return new Refusal("badCall", "params must be an object");
+  }
   return { action, params: params ?? {} };
 }
 
-function decodeUtf8(bytes: Uint8Array): string {
+function decodeUtf8(bytes: Uint8Array): string | Refusal {
   try {
     return utf8.decode(bytes);
   } catch {
-    return refuse("badCall", "The frame is not UTF-8 text");
+    return new Refusal("badCall", "The frame is not UTF-8 text");
   }
 }
 const utf8 = new TextDecoder("utf-8", { fatal: true });

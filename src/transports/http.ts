@@ -8,30 +8,36 @@ import { HttpRefusal } from "./auth.ts";
 import { encodeReply } from "./frame.ts";
 import { parseJson } from "./json.ts";
 
-/** Performs the call a request stands for; the path has one segment, the action. */
+/** Performs the call a request stands for; `onRead` is called between reading it and performing it. */
 export async function respondToCall(
   request: Request,
   url: URL,
-  { dispatcher, caller, action }: { dispatcher: Dispatcher; caller: Caller; action: string },
+  {
+    dispatcher,
+    caller,
+    action,
+    onRead,
+  }: { dispatcher: Dispatcher; caller: Caller; action: string; onRead: () => void },
 ): Promise<Response> {
   const params = await readParams(request, url);
+  onRead();
   if (params instanceof HttpRefusal) return params.toResponse();
   return toResponse(await dispatcher.dispatch({ action, params }, caller));
 }
 
 /** The params of a query, a form or a JSON body. */
 async function readParams(request: Request, url: URL): Promise<Fields | HttpRefusal> {
-  if (request.method === "GET") return Object.fromEntries(url.searchParams);
+  if (request.method === "GET") return toParams(url.searchParams);
   const body = await request.text();
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   switch (type) {
     case "application/json":
-      return body.trim() === "" ? {} : readJson(body);
+      return body.trim() === "" ? toParams(url.searchParams) : readJson(body);
     case "application/x-www-form-urlencoded":
-      return Object.fromEntries(new URLSearchParams(body));
+      return toParams(new URLSearchParams(body));
     case undefined:
     default:
-      if (type === undefined && body === "") return {};
+      if (type === undefined && body === "") return toParams(url.searchParams);
       return new HttpRefusal(
         406,
         `The Content-Type must be application/json or application/x-www-form-urlencoded, not ${type ?? "absent"}`,
@@ -39,14 +45,16 @@ async function readParams(request: Request, url: URL): Promise<Fields | HttpRefu
   }
 }
 
+/** The token is for us, and no param of any action. */
+function toParams(pairs: URLSearchParams): Fields {
+  const { access_token: _, ...params } = Object.fromEntries(pairs);
+  return params;
+}
+
 function readJson(body: string): Fields | HttpRefusal {
-  try {
-    const { value } = parseJson(body);
-    return isFields(value) ? value : new HttpRefusal(400, "The body must be a JSON object");
-  } catch (error) {
-    if (error instanceof Refusal) return new HttpRefusal(400, error.message);
-    throw error;
-  }
+  const { value } = parseJson(body);
+  if (value instanceof Refusal) return new HttpRefusal(400, value.message);
+  return isFields(value) ? value : new HttpRefusal(400, "The body must be a JSON object");
 }
 
 /** Everything that is an answer is 200; only an unknown action has a status of its own. */

@@ -1,32 +1,48 @@
 /** JSON from peers: bounded in depth and number of values before it is parsed. */
-import { refuse } from "../protocol/reply.ts";
+import { Refusal } from "../protocol/reply.ts";
 
 const maxDepth = 64;
 // A text of many small values takes far more memory parsed than as text.
 const maxValues = 200_000;
+const maxLostEcho = 4096;
 
-/** A JSON value, and the source text of its top-level `echo` where there is one. */
+/** A peer's JSON. */
 export interface Parsed {
+  /** What it says, or why it is not taken. */
   value: unknown;
+  /** The source text of the top-level `echo`, where there is one: parsed, it would not come back byte for byte. */
   echo: string | undefined;
 }
 
-/** Parses a peer's text; refuses with `badCall` what is not JSON or goes past a bound. */
+/** Parses a peer's text; what is not JSON or goes past a bound gives a refusal. */
 export function parseJson(text: string): Parsed {
-  const echo = findEcho(text);
+  const { echo, excess } = scan(text);
+  if (excess !== undefined) {
+    return { value: new Refusal("badCall", excess), echo: isJson(echo) ? echo : undefined };
+  }
   try {
     return { value: JSON.parse(text), echo };
   } catch (error) {
-    return refuse("badCall", `This is not JSON: ${(error as SyntaxError).message}`);
+    const reason = `This is not JSON: ${(error as SyntaxError).message}`;
+    return { value: new Refusal("badCall", reason), echo: undefined };
   }
 }
 
-/**
- * Finds the source text of the top-level `echo`: a parsed number or object would not come back byte for byte.
- * The same pass bounds depth and number of values before anything is parsed.
- */
-function findEcho(text: string): string | undefined {
+/** An echo out of a text that is not parsed as a whole: it must not spoil the reply. */
+function isJson(echo: string | undefined): boolean {
+  if (echo === undefined || echo.length > maxLostEcho) return false;
+  try {
+    JSON.parse(echo);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** One pass that finds the echo and bounds depth and number of values before anything is parsed. */
+function scan(text: string): { echo: string | undefined; excess: string | undefined } {
   let depth = 0;
+  let deepest = 0;
   let values = 0;
   let inKey = true;
   let isEcho = false;
@@ -39,13 +55,13 @@ function findEcho(text: string): string | undefined {
       if (depth === 1 && inKey) isEcho = isEchoKey(text, at, end);
       at = end - 1;
     } else if (char === Char.openBrace || char === Char.openBracket) {
-      if (++depth > maxDepth) refuse("badCall", `It is nested deeper than ${maxDepth} levels`);
+      if (++depth > deepest) deepest = depth;
       values++;
     } else if (char === Char.closeBrace || char === Char.closeBracket) {
       depth--;
       if (depth === 0 && isEcho) echo = text.slice(valueStart, at).trim();
     } else if (char === Char.comma) {
-      if (++values > maxValues) refuse("badCall", `It holds more than ${maxValues} values`);
+      values++;
       if (depth !== 1) continue;
       if (isEcho) echo = text.slice(valueStart, at).trim();
       isEcho = false;
@@ -55,7 +71,9 @@ function findEcho(text: string): string | undefined {
       valueStart = at + 1;
     }
   }
-  return echo;
+  if (deepest > maxDepth) return { echo, excess: `It is nested deeper than ${maxDepth} levels` };
+  if (values > maxValues) return { echo, excess: `It holds more than ${maxValues} values` };
+  return { echo, excess: undefined };
 }
 
 const Char = {

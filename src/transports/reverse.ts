@@ -21,12 +21,15 @@ export interface ReverseTarget {
   account: number;
   format: MessageFormat;
   reconnectInterval: number;
+  /** 0 for no pings. */
+  pingInterval: number;
   sendBufferBytes: number;
   pendingCalls: number;
 }
 
 const handshakeTimeout = 10_000;
 const closeTimeout = 1000;
+const allowedMisses = 2;
 
 const log = logger("reverse");
 
@@ -83,17 +86,28 @@ export class ReverseLink implements Outlet, AsyncDisposable {
     }
   }
 
+  #dial(): WebSocket | undefined {
+    const { url, role, token, account } = this.#target;
+    const headers = {
+      "User-Agent": `OneBot/11 (onebot/${version})`,
+      "X-Self-ID": String(account),
+      "X-Client-Role": role,
+      ...(token === "" ? {} : { Authorization: `Bearer ${token}` }),
+    };
+    try {
+      return new WebSocket(url, { headers });
+    } catch {
+      // Its message would hold the whole address.
+      this.#tellFailure("the address or the token cannot be used");
+      return undefined;
+    }
+  }
+
   /** Fulfilled when the connection has ended, however it did. */
   async #connectOnce(): Promise<void> {
-    const { url, role, token, account } = this.#target;
-    const socket = new WebSocket(url, {
-      headers: {
-        "User-Agent": `OneBot/11 (onebot/${version})`,
-        "X-Self-ID": String(account),
-        "X-Client-Role": role,
-        ...(token === "" ? {} : { Authorization: `Bearer ${token}` }),
-      },
-    });
+    const { role } = this.#target;
+    const socket = this.#dial();
+    if (!socket) return;
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     const ended = Promise.withResolvers<void>();
@@ -101,14 +115,18 @@ export class ReverseLink implements Outlet, AsyncDisposable {
     const line = { send: (json: string) => this.#send(json), cut: () => socket.terminate() };
     let leave: (() => void) | undefined;
     let isOpen = false;
+    let isHung = false;
     const timer = setTimeout(() => {
+      isHung = true;
       this.#tellFailure("no answer to the handshake");
       socket.terminate();
     }, handshakeTimeout);
 
+    let pings: Disposable | undefined;
     socket.addEventListener("open", () => {
       clearTimeout(timer);
       isOpen = true;
+      pings = this.#startPings(socket);
       leave = this.#join();
     });
     socket.addEventListener("message", ({ data }) => {
@@ -116,16 +134,32 @@ export class ReverseLink implements Outlet, AsyncDisposable {
       if (role !== "Event") calls.receive(frame, line, { ignoreReplies: true });
     });
     socket.addEventListener("error", (event) => {
-      if (!isOpen) this.#tellFailure(reasonOf(event));
+      if (!isOpen && !isHung) this.#tellFailure(reasonOf(event));
     });
     socket.addEventListener("close", ({ code }) => {
       clearTimeout(timer);
+      pings?.[Symbol.dispose]();
       leave?.();
       if (isOpen) log.info("{where} is gone: {code}", { where: this.#where, code });
       ended.resolve();
     });
     await ended.promise;
     this.#socket = undefined;
+  }
+
+  /** A peer that is gone is noticed only by what it does not answer. */
+  #startPings(socket: WebSocket): Disposable | undefined {
+    const { pingInterval } = this.#target;
+    if (pingInterval === 0) return undefined;
+    let missed = 0;
+    const alive = () => void (missed = 0);
+    socket.addEventListener("pong", alive);
+    socket.addEventListener("message", alive);
+    const timer = setInterval(() => {
+      if (missed++ < allowedMisses) socket.ping();
+      else socket.terminate();
+    }, pingInterval);
+    return { [Symbol.dispose]: () => clearInterval(timer) };
   }
 
   /** From here on the bot gets events; the first says so. */

@@ -56,6 +56,7 @@ export class Server implements Outlet, AsyncDisposable {
   readonly #parts: ServerParts;
   readonly #options: ServerOptions;
   readonly #server: BunServer<Connection>;
+  readonly #port: number;
   readonly #sockets = new Set<Socket>();
   readonly #pings: Disposable | undefined;
   readonly #addresses = new Map<string, number>();
@@ -65,6 +66,8 @@ export class Server implements Outlet, AsyncDisposable {
     this.#parts = parts;
     this.#options = options;
     this.#server = this.#listen();
+    // Bun forgets it once it has stopped to listen.
+    this.#port = this.#server.port ?? options.port;
     const { pingInterval } = options;
     if (pingInterval > 0) this.#pings = startPings(this.#sockets, pingInterval);
   }
@@ -73,7 +76,7 @@ export class Server implements Outlet, AsyncDisposable {
   get address(): string {
     const { host } = this.#options;
     const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
-    return `${name.includes(":") ? `[${name}]` : name}:${this.#server.port}`;
+    return `${name.includes(":") ? `[${name}]` : name}:${this.#port}`;
   }
 
   publish(topic: Topic, json: string): void {
@@ -199,13 +202,14 @@ export class Server implements Outlet, AsyncDisposable {
     }
     const caller = this.#settle(arrival, gate);
     if (caller instanceof HttpRefusal) return this.#refuse(arrival, caller);
-    // Bun would end the connection while a slow action runs.
-    this.#server.timeout(request, 0);
     const { dispatcher } = this.#parts;
+    // Bun would end the connection while a slow action runs; a slow body is not waited for as long.
+    const onRead = () => this.#server.timeout(request, 0);
     const response = await respondToCall(request, url, {
       dispatcher,
       caller,
       action: decode(action),
+      onRead,
     });
     for (const [name, value] of Object.entries(cors ?? {})) response.headers.set(name, value);
     return response;

@@ -8,7 +8,7 @@ import { logger } from "../log.ts";
 import { encodeEvent } from "../protocol/event.ts";
 import type { BotEvent, MessageFormat } from "../protocol/event.ts";
 import { readAnswer } from "../protocol/quick-operation.ts";
-import { NoReply } from "../protocol/reply.ts";
+import { NoReply, Refusal } from "../protocol/reply.ts";
 import type { Fields } from "../protocol/scalar.ts";
 import { isFields } from "../protocol/scalar.ts";
 import type { Statistics } from "../statistics.ts";
@@ -36,7 +36,11 @@ interface Delivery {
 
 const maxAnswerBytes = 2 ** 20;
 // Posts overlap, as a bot may answer one only after it has seen the next, but they should arrive in order.
-const headStart = 25;
+const headStart = 2;
+// Bun runs 256 requests at once, for everybody in the process.
+const maxUnderWay = 32;
+const patience = 5000;
+const maxRetryInterval = 60_000;
 
 const log = logger("post");
 
@@ -49,9 +53,12 @@ export class Webhook implements Disposable {
   readonly #outstanding = new Set<Delivery>();
   readonly #waiting: Delivery[] = [];
   #isStarting = false;
+  #underWay = 0;
   #retrying = 0;
   /** Whether the last event was given up: then one try is enough, until one succeeds. */
   #isDown = false;
+  /** Whether it was said that events wait. */
+  #isSlow = false;
   #dropped = 0;
 
   constructor(
@@ -120,7 +127,7 @@ export class Webhook implements Disposable {
   async #start(): Promise<void> {
     if (this.#isStarting) return;
     this.#isStarting = true;
-    while (this.#retrying === 0) {
+    while (this.#retrying === 0 && this.#underWay < maxUnderWay) {
       const delivery = this.#waiting.shift();
       if (!delivery) break;
       if (delivery.cancel.signal.aborted) continue;
@@ -132,12 +139,16 @@ export class Webhook implements Disposable {
   async #deliver(delivery: Delivery): Promise<void> {
     const { signal } = delivery.cancel;
     const body = encodeEvent(delivery.event, this.#target.format);
+    this.#underWay++;
+    const timer = setTimeout(() => this.#tellDelay(), patience);
     let failure = await this.#attempt(delivery, body);
     if (failure !== undefined && !this.#isDown && !signal.aborted) {
       this.#retrying++;
       failure = await this.#retry(delivery, body, failure);
       this.#retrying--;
     }
+    clearTimeout(timer);
+    this.#underWay--;
     this.#note(failure, signal.aborted);
     this.#end(delivery);
     void this.#start();
@@ -147,9 +158,9 @@ export class Webhook implements Disposable {
     const { signal } = delivery.cancel;
     let failure: string | undefined = first;
     for (let tries = 0; tries < this.#target.retries; tries++) {
-      await sleep(this.#target.retryInterval * 2 ** tries, undefined, { signal }).catch(
-        () => undefined,
-      );
+      await sleep(Math.min(this.#target.retryInterval * 2 ** tries, maxRetryInterval), undefined, {
+        signal,
+      }).catch(() => undefined);
       if (signal.aborted) break;
       failure = await this.#attempt(delivery, body);
       if (failure === undefined) break;
@@ -160,8 +171,8 @@ export class Webhook implements Disposable {
   /** Posts once and deals with the answer; gives why it should be tried again, undefined where not. */
   async #attempt({ event, cancel }: Delivery, body: string): Promise<string | undefined> {
     const { url, secret, timeout } = this.#target;
-    const signals = timeout > 0 ? [cancel.signal, AbortSignal.timeout(timeout)] : [cancel.signal];
     try {
+      const signals = timeout > 0 ? [cancel.signal, AbortSignal.timeout(timeout)] : [cancel.signal];
       const response = await fetch(url, {
         method: "POST",
         body,
@@ -218,6 +229,19 @@ export class Webhook implements Disposable {
     }
   }
 
+  /** Nothing else would say why everybody who listens by WebSocket hears nothing. */
+  #tellDelay(): void {
+    if (this.#isSlow) return;
+    this.#isSlow = true;
+    log.warning(
+      "{where} has not answered for {patience} ms: events wait for it, unless http_post.timeout is set",
+      {
+        where: this.#where,
+        patience,
+      },
+    );
+  }
+
   /** A bot that is down is one line, not one an event. */
   #note(failure: string | undefined, isAborted: boolean): void {
     const outcome = isAborted ? "dropped" : failure === undefined ? "ok" : "lost";
@@ -233,17 +257,14 @@ export class Webhook implements Disposable {
       this.#dropped = 0;
     }
     this.#isDown = failure !== undefined;
+    this.#isSlow &&= this.#isDown;
   }
 }
 
 /** What is not a JSON object is no quick operation, and no mistake. */
 function toFields(text: string): Fields | undefined {
-  try {
-    const { value } = parseJson(text);
-    return isFields(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const { value } = parseJson(text);
+  return isFields(value) && !(value instanceof Refusal) ? value : undefined;
 }
 
 /** The text of a body; undefined where it is too large. */

@@ -6,7 +6,7 @@ import type { TestServer } from "../support/server.ts";
 
 let open: TestServer;
 let closed: TestServer;
-const token = "秘密 token+/=";
+const token = "s3cret+/=&%";
 const headerToken = "secret";
 
 beforeAll(async () => {
@@ -82,7 +82,7 @@ describe("tokens", () => {
     expect(await statusOf(open.url, "/", { Authorization: "Token undefined" })).toBe(101);
   });
 
-  test("a token outside ASCII works in the query", async () => {
+  test("a token of signs works in the query", async () => {
     await using server = await start(`auth.access_token="${token}"`);
     expect(await statusOf(server.url, `/?access_token=${encodeURIComponent(token)}`)).toBe(101);
   });

@@ -106,6 +106,14 @@ test("HTTP and WebSocket share one listener, or have one each", async () => {
   expect((await fetch(wsPort)).status).toBe(404);
 });
 
+test("a token in the query is no param that others could read", async () => {
+  const path = `/get_login_info?access_token=${token}`;
+  expect((await request(closed, path)).status).toBe(200);
+  const me = await closed.connect("/api", { query: { access_token: token } });
+  const seen = await me.ask(".sandbox.wait", { cursor: 0, call: { action: "get_login_info" } });
+  expect(JSON.stringify(seen)).not.toContain(token);
+});
+
 test("a slow action is waited for", async () => {
   await using server = await start();
   const me = await server.connect("/api");

@@ -1,6 +1,10 @@
 import { expect, test } from "bun:test";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 
-import { startBot } from "../support/bot.ts";
+import { Inbox, startBot } from "../support/bot.ts";
 import type { Bot } from "../support/bot.ts";
 import type { Json } from "../support/client.ts";
 import { alice, bot, start } from "../support/server.ts";
@@ -122,4 +126,33 @@ test("several bots are dialled, each with its account, token and format", async 
     await server.as(bot)
   ).ask("send_private_msg", { user_id: alice, message: "[CQ:face,id=1]" });
   expect(await frame(second)).toMatchObject({ self_id: alice, message: "[CQ:face,id=1]" });
+});
+
+test("a bot that is gone without a word is dialled again, with pings", async () => {
+  const dials = new Inbox<Socket>();
+  const deaf = createServer((socket) => {
+    socket.once("data", (request) => {
+      const key = /sec-websocket-key: (.+)\r/i.exec(String(request))?.[1] ?? "";
+      const accept = createHash("sha1")
+        .update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
+        .digest("base64");
+      socket.write(
+        `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+      );
+      dials.push(socket);
+    });
+    socket.on("error", () => undefined);
+  });
+  deaf.listen(0, "127.0.0.1");
+  await once(deaf, "listening");
+  const { port } = deaf.address() as AddressInfo;
+  const server = await start(
+    `ws_reverse.target=[{url="ws://127.0.0.1:${port}/"}]`,
+    quick,
+    "ws.ping_interval=30",
+  );
+  await dials.next();
+  await dials.next();
+  await server[Symbol.asyncDispose]();
+  deaf.close();
 });

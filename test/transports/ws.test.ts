@@ -114,6 +114,33 @@ describe("calls", () => {
     await client.ask("set_group_ban", { group_id: group, user_id: alice, duration: "0" });
   });
 
+  test("a frame past a bound is refused with its echo", async () => {
+    const client = await server.connect("/api");
+    client.send(
+      `{"action":"get_status","params":{"x":${"[".repeat(100)}${"]".repeat(100)}},"echo":"mine"}`,
+    );
+    expect(await client.next()).toMatchObject({ retcode: 1400, echo: "mine" });
+  });
+
+  test("many mistakes are told by the first few and their number", async () => {
+    const client = await server.connect("/api");
+    const message = Array.from({ length: 1000 }, () => 0);
+    const reply = await client.call("send_group_msg", { group_id: group, message });
+    expect(reply).toMatchObject({
+      retcode: 100,
+      message: expect.stringContaining("; and 995 more"),
+    });
+  });
+
+  test("numbers too large to be exact are refused wherever they stand", async () => {
+    const client = await server.connect("/api");
+    const at = '{"type":"at","data":{"qq":9007199254740993}}';
+    client.send(`{"action":"send_group_msg","params":{"group_id":${group},"message":[${at}]}}`);
+    expect(await client.next()).toMatchObject({ retcode: 100 });
+    client.send('{"action":"set_friend_add_request","params":{"flag":9007199254740993}}');
+    expect(await client.next()).toMatchObject({ retcode: 100 });
+  });
+
   test("50 000 nested brackets are refused at once", async () => {
     const client = await server.connect("/api");
     client.send(`{"action":"get_status","echo":${"[".repeat(50_000)}${"]".repeat(50_000)}}`);

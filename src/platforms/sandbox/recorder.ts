@@ -134,12 +134,15 @@ function isReplyOf(reply: unknown, message: number): boolean {
 function abridge(value: unknown, budget = { values: maxValues }): unknown {
   if (budget.values-- <= 0) return "…";
   if (typeof value === "string") {
-    return value.length > maxText
-      ? `${value.slice(0, maxText)}… (${value.length} characters)`
-      : value;
+    return value.length > maxText ? `${copyStart(value)}… (${value.length} characters)` : value;
   }
   if (Array.isArray(value)) return value.slice(0, 100).map((inner) => abridge(inner, budget));
   if (!isFields(value)) return value;
   const entries = Object.entries(value).slice(0, 100);
   return Object.fromEntries(entries.map(([key, inner]) => [key, abridge(inner, budget)]));
+}
+
+/** A slice alone would keep the whole text alive, a video of a hundred megabytes. */
+function copyStart(text: string): string {
+  return Buffer.from(text.slice(0, maxText), "utf16le").toString("utf16le");
 }
