@@ -26,15 +26,19 @@ export class Store implements Disposable {
   constructor(dataDir: string, seed: (db: Database) => void) {
     const inMemory = dataDir === ":memory:";
     const file = inMemory ? dataDir : join(dataDir, "sandbox.db");
+    using failed = new DisposableStack();
     try {
       if (!inMemory) mkdirSync(dataDir, { recursive: true });
       this.db = new Database(file, { strict: true });
+      // Left open, it would keep its lock from whoever tries again.
+      failed.adopt(this.db, (db) => db.close());
       this.db.run("PRAGMA busy_timeout = 1000");
       this.db.run("PRAGMA locking_mode = EXCLUSIVE");
       this.db.run("PRAGMA journal_mode = WAL");
       this.db.run("PRAGMA synchronous = NORMAL");
       this.db.run("PRAGMA foreign_keys = ON");
       this.#createTables(seed);
+      failed.move();
     } catch (error) {
       throw new Error(`Cannot open ${file}: ${(error as Error).message}${remedy(error)}`, {
         cause: error,
