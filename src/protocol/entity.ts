@@ -42,11 +42,8 @@ export const PrivateSender = v.strictObject({
 export type PrivateSender = v.InferOutput<typeof PrivateSender>;
 
 export const GroupSender = v.strictObject({
-  user_id: Int,
-  nickname: v.string(),
+  ...Stranger.entries,
   card: v.string(),
-  sex: Sex,
-  age: Int,
   area: v.string(),
   level: v.string(),
   role: Role,
@@ -70,18 +67,10 @@ export const GroupInfo = v.strictObject({
 
 export const Member = v.strictObject({
   group_id: Int,
-  user_id: Int,
-  nickname: v.string(),
-  card: v.string(),
-  sex: Sex,
-  age: Int,
-  area: v.string(),
+  ...GroupSender.entries,
   join_time: Int,
   last_sent_time: Int,
-  level: v.string(),
-  role: Role,
   unfriendly: v.boolean(),
-  title: v.string(),
   title_expire_time: Int,
   card_changeable: v.boolean(),
   shut_up_timestamp: Int,
