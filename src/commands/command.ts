@@ -1,5 +1,5 @@
 /** What every command has. */
-import { basename } from "node:path";
+import { basename, sep } from "node:path";
 
 export interface Command {
   summary: string;
@@ -21,5 +21,7 @@ export const configHelp = `  -c, --config FILE   the configuration; else ./onebo
 export function programName(): string {
   const name = basename(process.execPath);
   if (!name.startsWith("bun")) return `./${name}`;
-  return process.env["npm_command"] === "exec" ? `npx -y bun@${Bun.version} onebot` : "bun onebot";
+  // Where npx fetched Bun, there is none to call by its name.
+  const isFetched = process.execPath.includes(`${sep}_npx${sep}`);
+  return isFetched ? `npx -y bun@${Bun.version} onebot` : "bun onebot";
 }
