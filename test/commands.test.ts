@@ -149,6 +149,16 @@ test("a taken port and a taken data folder are told with a remedy", async () => 
   });
 });
 
+test("a bot who is not in the world that is there is told with a remedy", async () => {
+  await using folder = await makeFolder();
+  await (await serve(folder.path)).stop("SIGTERM");
+  const stranger = ["serve", "--set", "ws.port=0", "--set", "sandbox.self_id=777"];
+  expect(await run(stranger, folder.path)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("sandbox.self_id is 777"),
+  });
+});
+
 test("what was answered ok survives kill -9, and no id is used twice", async () => {
   await using folder = await makeFolder();
   const kept = new Map<number, string>();

@@ -86,6 +86,12 @@ export class Sandbox implements Platform {
     });
     this.#world = world;
     const { defaultAccount } = this;
+    if (!this.hasAccount(defaultAccount)) {
+      store[Symbol.dispose]();
+      throw new Error(
+        `sandbox.self_id is ${defaultAccount}, but nobody in the world of ${dataDir} has that number. The configuration fills new worlds only: choose somebody who is there, or another world with --set data_dir=FOLDER`,
+      );
+    }
     const archive = new Archive(world, { seed: fill, defaultAccount });
     this.#operations = new Map([
       ...actions.flatMap((makeHandlers) => toOperations(makeHandlers(world))),
