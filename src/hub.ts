@@ -44,20 +44,16 @@ export class Hub implements EventSink {
   }
 
   listeners(): Iterable<number> {
-    return new Set([...this.#subscriptions.keys(), ...this.#stages.keys()]);
+    return this.#receivers.keys();
   }
 
   /** Puts a stage before an account's events go out; the returned function takes it away. */
   addStage(account: number, stage: Stage, receiver: Receiver): () => void {
-    const stages = entry(this.#stages, account, () => new Set<Stage>());
-    const receivers = entry(this.#receivers, account, () => new Set<Receiver>());
-    stages.add(stage);
-    receivers.add(receiver);
+    const takeStage = addTo(this.#stages, account, stage);
+    const takeReceiver = addTo(this.#receivers, account, receiver);
     return () => {
-      stages.delete(stage);
-      if (stages.size === 0) this.#stages.delete(account);
-      receivers.delete(receiver);
-      if (receivers.size === 0) this.#receivers.delete(account);
+      takeStage();
+      takeReceiver();
     };
   }
 
@@ -67,8 +63,7 @@ export class Hub implements EventSink {
 
   /** Counts one more receiver behind an outlet; the returned function takes it back. */
   subscribe({ account, format }: Topic, outlet: Outlet, receiver: Receiver): () => void {
-    const receivers = entry(this.#receivers, account, () => new Set<Receiver>());
-    receivers.add(receiver);
+    const takeReceiver = addTo(this.#receivers, account, receiver);
     const formats = entry(
       this.#subscriptions,
       account,
@@ -77,8 +72,7 @@ export class Hub implements EventSink {
     const outlets = entry(formats, format, () => new Map<Outlet, number>());
     outlets.set(outlet, (outlets.get(outlet) ?? 0) + 1);
     return () => {
-      receivers.delete(receiver);
-      if (receivers.size === 0) this.#receivers.delete(account);
+      takeReceiver();
       const left = (outlets.get(outlet) ?? 1) - 1;
       if (left > 0) {
         outlets.set(outlet, left);
@@ -96,15 +90,18 @@ export class Hub implements EventSink {
     this.#statistics.deliveries.add(this.#receivers.get(event.self_id)?.size ?? 0, event.self_id);
     const stages = this.#stages.get(event.self_id);
     const last = this.#last.get(event.self_id);
-    if (stages || last)
-      this.#releaseAfter([last, ...[...(stages ?? [])].map((stage) => stage(event))], event);
-    else this.#release(event);
+    if (!stages && !last) {
+      this.#release(event);
+      return;
+    }
+    const dealt = [...(stages ?? [])].map((stage) => stage(event));
+    this.#releaseAfter(last ? [last, ...dealt] : dealt, event);
   }
 
   /** Keeps the order of an account's events, however long each of them takes in its stages. */
-  #releaseAfter(waiting: readonly (Promise<void> | undefined)[], event: BotEvent): void {
+  #releaseAfter(waiting: readonly Promise<void>[], event: BotEvent): void {
     const account = event.self_id;
-    const released = Promise.all(waiting.map(async (each) => each)).then(() => {
+    const released = Promise.all(waiting).then(() => {
       this.#release(event);
       if (this.#last.get(account) === released) this.#last.delete(account);
     });
@@ -124,6 +121,16 @@ export class Hub implements EventSink {
       }
     }
   }
+}
+
+/** Puts an item under a key; the returned function takes it away, and the key with the last one. */
+function addTo<Key, Item>(map: Map<Key, Set<Item>>, key: Key, item: Item): () => void {
+  const items = entry(map, key, () => new Set<Item>());
+  items.add(item);
+  return () => {
+    items.delete(item);
+    if (items.size === 0) map.delete(key);
+  };
 }
 
 function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -26,6 +26,12 @@ export function configureLog({ level, format }: { level: LogLevel; format: LogFo
   });
 }
 
+/** An address as it may be told: its query may hold a token. */
+export function withoutQuery(address: string): string {
+  const { protocol, host, pathname } = new URL(address);
+  return `${protocol}//${host}${pathname}`;
+}
+
 /** The logger of one part of the program, named in each of its lines. */
 export function logger(part: string): Logger {
   return getLogger(["onebot", part]);

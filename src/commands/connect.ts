@@ -1,5 +1,7 @@
 /** How the commands that are clients reach a server: which address, which token, as whom. */
 import { loadConfig } from "../config-file.ts";
+import { withoutQuery } from "../log.ts";
+import { addressOf } from "../transports/server.ts";
 
 /** The options that choose a server, for `parseArgs`, and how they are explained. */
 export const connectOptions = {
@@ -28,7 +30,7 @@ export async function connect(service: string, args: ConnectArgs): Promise<WebSo
   try {
     return await promise;
   } catch {
-    throw new Error(`Cannot connect to ${spell(url)}: ${await whyRefused(url)}`);
+    throw new Error(`Cannot connect to ${withoutQuery(url.href)}: ${await whyRefused(url)}`);
   }
 }
 
@@ -48,8 +50,7 @@ async function toUrl(service: string, { url, token, as }: ConnectArgs): Promise<
 async function readDefaults(): Promise<{ url: string; token: string }> {
   try {
     const { ws, auth } = (await loadConfig(undefined)).config;
-    const host = ws.host === "0.0.0.0" || ws.host === "::" ? "127.0.0.1" : ws.host;
-    return { url: `ws://${host}:${ws.port}`, token: auth.access_token };
+    return { url: `ws://${addressOf(ws)}`, token: auth.access_token };
   } catch {
     // The server may well run on another configuration; its own start explains what is wrong with this one.
     return { url: "ws://127.0.0.1:6700", token: "" };
@@ -64,8 +65,4 @@ async function whyRefused(url: URL): Promise<string> {
   } catch {
     return "nothing answers there; is the server running?";
   }
-}
-
-function spell({ protocol, host, pathname }: URL): string {
-  return `${protocol}//${host}${pathname}`;
 }

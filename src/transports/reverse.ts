@@ -1,14 +1,14 @@
 /** Reverse WebSocket: we dial the bot, again and again (communication/ws-reverse). */
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { version } from "../../package.json";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Hub, Outlet } from "../hub.ts";
-import { logger } from "../log.ts";
+import { logger, withoutQuery } from "../log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import { encodeEvent, lifecycle } from "../protocol/event.ts";
 import type { MessageFormat } from "../protocol/event.ts";
 import { Calls } from "./calls.ts";
+import { userAgent } from "./user-agent.ts";
 
 /** What the standard's header X-Client-Role says a connection is for. */
 export type Role = "API" | "Event" | "Universal";
@@ -50,9 +50,7 @@ export class ReverseLink implements Outlet, AsyncDisposable {
   ) {
     this.#parts = parts;
     this.#target = target;
-    // The query may hold a token.
-    const { origin, pathname } = new URL(target.url.replace(/^ws/, "http"));
-    this.#where = `${origin.replace(/^http/, "ws")}${pathname}`;
+    this.#where = withoutQuery(target.url);
     this.#caller = {
       account: target.account,
       format: target.format,
@@ -89,7 +87,7 @@ export class ReverseLink implements Outlet, AsyncDisposable {
   #dial(): WebSocket | undefined {
     const { url, role, token, account } = this.#target;
     const headers = {
-      "User-Agent": `OneBot/11 (onebot/${version})`,
+      "User-Agent": userAgent,
       "X-Self-ID": String(account),
       "X-Client-Role": role,
       ...(token === "" ? {} : { Authorization: `Bearer ${token}` }),

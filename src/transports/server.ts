@@ -72,11 +72,9 @@ export class Server implements Outlet, AsyncDisposable {
     if (pingInterval > 0) this.#pings = startPings(this.#sockets, pingInterval);
   }
 
-  /** Where this listens, with the port that was really taken: a wildcard host stands for this machine. */
+  /** Where this listens, with the port that was really taken. */
   get address(): string {
-    const { host } = this.#options;
-    const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
-    return `${name.includes(":") ? `[${name}]` : name}:${this.#port}`;
+    return addressOf({ host: this.#options.host, port: this.#port });
   }
 
   publish(topic: Topic, json: string): void {
@@ -123,12 +121,7 @@ export class Server implements Outlet, AsyncDisposable {
           open: (socket) => {
             this.#sockets.add(socket);
             this.#count(socket.data.address, 1);
-            try {
-              void open(socket);
-            } catch (error) {
-              log.error("A connection could not be opened: {error}", { error });
-              socket.close(1011, "Internal error");
-            }
+            void open(socket);
           },
           message,
           pong,
@@ -274,6 +267,12 @@ export class Server implements Outlet, AsyncDisposable {
     if (count > 0) this.#addresses.set(address, count);
     else this.#addresses.delete(address);
   }
+}
+
+/** Where a listener is reached from this machine, for which a wildcard host stands. */
+export function addressOf({ host, port }: { host: string; port: number }): string {
+  const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  return `${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
 /** Kovi dials `//api`; a slash at the end is everywhere. */

@@ -47,30 +47,39 @@ export function serveTopics(
   { hub, platform, statistics }: { hub: Hub; platform: Platform; statistics: Statistics },
   { outlet, sendBufferBytes }: { outlet: Outlet; sendBufferBytes: number },
 ): Required<Pick<WebSocketHandler<Connection>, "open" | "message" | "pong" | "close">> {
+  // Subscribed and told so in one tick: nothing comes before lifecycle/connect, nothing falls between.
+  function join(socket: Socket): void {
+    const { service, caller, path, address } = socket.data;
+    const { client, account, format } = caller;
+    statistics.connections.add(1, client, path);
+    log.info("{client} connected to {path} as {account} from {address}", {
+      client,
+      path,
+      account,
+      address,
+    });
+    socket.data.line = {
+      send: (json) => {
+        if (socket.send(json) === 0) noteStall(socket, sendBufferBytes);
+      },
+      cut: () => socket.terminate(),
+    };
+    if (!service.events) return;
+    socket.subscribe(topicName(caller));
+    socket.data.leave = hub.subscribe(caller, outlet, { client, path, address });
+    socket.send(
+      encodeEvent(lifecycle("connect", { time: platform.now(), self_id: account }), format),
+    );
+  }
+
   return {
-    // Subscribed and told so in one tick: nothing comes before lifecycle/connect, nothing falls between.
     open(socket) {
-      const { service, caller, path, address } = socket.data;
-      const { client, account, format } = caller;
-      statistics.connections.add(1, client, path);
-      log.info("{client} connected to {path} as {account} from {address}", {
-        client,
-        path,
-        account,
-        address,
-      });
-      socket.data.line = {
-        send: (json) => {
-          if (socket.send(json) === 0) noteStall(socket, sendBufferBytes);
-        },
-        cut: () => socket.terminate(),
-      };
-      if (!service.events) return;
-      socket.subscribe(topicName(caller));
-      socket.data.leave = hub.subscribe(caller, outlet, { client, path, address });
-      socket.send(
-        encodeEvent(lifecycle("connect", { time: platform.now(), self_id: account }), format),
-      );
+      try {
+        join(socket);
+      } catch (error) {
+        log.error("A connection could not be opened: {error}", { error });
+        socket.close(1011, "Internal error");
+      }
     },
 
     message(socket, frame) {

@@ -2,9 +2,8 @@
 import { createHmac } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { version } from "../../package.json";
 import type { Dispatcher } from "../dispatcher.ts";
-import { logger } from "../log.ts";
+import { logger, withoutQuery } from "../log.ts";
 import { encodeEvent } from "../protocol/event.ts";
 import type { BotEvent, MessageFormat } from "../protocol/event.ts";
 import { readAnswer } from "../protocol/quick-operation.ts";
@@ -13,6 +12,7 @@ import type { Fields } from "../protocol/scalar.ts";
 import { isFields } from "../protocol/scalar.ts";
 import type { Statistics } from "../statistics.ts";
 import { parseJson } from "./json.ts";
+import { userAgent } from "./user-agent.ts";
 
 /** Where an account's events are posted. Times are in milliseconds; a timeout of 0 is none. */
 export interface WebhookTarget {
@@ -68,9 +68,7 @@ export class Webhook implements Disposable {
     this.#dispatcher = dispatcher;
     this.#statistics = statistics;
     this.#target = target;
-    // The query may hold a token.
-    const { origin, pathname } = new URL(target.url);
-    this.#where = `${origin}${pathname}`;
+    this.#where = withoutQuery(target.url);
   }
 
   /** Where events go, without what is secret of it. */
@@ -178,7 +176,7 @@ export class Webhook implements Disposable {
         body,
         headers: {
           "Content-Type": "application/json",
-          "User-Agent": `OneBot/11 (onebot/${version})`,
+          "User-Agent": userAgent,
           "X-Self-ID": String(event.self_id),
           ...(secret === ""
             ? {}

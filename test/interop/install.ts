@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Kit } from "./bots.ts";
+import { outcomeOf } from "./outcome.ts";
 
 /** Gives the program that runs the kit's bots. What the folder already has is kept. */
 export async function install(kit: Kit, folder: string, signal: AbortSignal): Promise<string> {
@@ -49,10 +50,6 @@ async function run(command: string[], cwd: string, signal: AbortSignal): Promise
     stdout: "pipe",
     stderr: "pipe",
   });
-  const [out, err, code] = await Promise.all([
-    child.stdout.text(),
-    child.stderr.text(),
-    child.exited,
-  ]);
+  const { out, err, code } = await outcomeOf(child);
   if (code !== 0) throw new Error(`${command.join(" ")} failed with ${code}\n${out}${err}`);
 }

@@ -7,6 +7,7 @@ import type { Client, Json } from "../support/client.ts";
 import { alice, bob, bot as botId, group } from "../support/server.ts";
 import { secret } from "./bots.ts";
 import type { Bot } from "./bots.ts";
+import { outcomeOf } from "./outcome.ts";
 import { startServer } from "./server.ts";
 
 export interface Verdict {
@@ -94,11 +95,7 @@ async function runBot(
     stdout: "pipe",
     stderr: "pipe",
   });
-  const [out, err, code] = await Promise.all([
-    child.stdout.text(),
-    child.stderr.text(),
-    child.exited,
-  ]);
+  const { out, err, code } = await outcomeOf(child);
   transcript.push(
     ...(out + err)
       .trimEnd()

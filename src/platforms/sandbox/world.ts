@@ -97,6 +97,13 @@ export class World {
     this.messages.removeGroup(group);
   }
 
+  /** Makes two people friends, and tells both. */
+  befriend(one: number, other: number): void {
+    this.people.befriend(one, other);
+    this.tell(one, { post_type: "notice", notice_type: "friend_add", user_id: other });
+    this.tell(other, { post_type: "notice", notice_type: "friend_add", user_id: one });
+  }
+
   /** Brings somebody into a group, and tells it. */
   join(
     group_id: number,

@@ -103,22 +103,22 @@ export function fileActions(
 
     create_group_file_folder: ({ group_id, name }, { account }) =>
       store.write(() => {
-        requireKeeper(group_id, account, "create folders");
+        requireAdmin(groups.requireOwn(group_id, account), "create folders");
         const { id } = files.addFolder({ group_id, user_id: account, name, time: clock.now() });
         return { folder_id: id };
       }),
 
     delete_group_folder: ({ group_id, folder_id }, { account }) =>
       store.write(() => {
-        requireKeeper(group_id, account, "delete folders");
+        requireAdmin(groups.requireOwn(group_id, account), "delete folders");
         files.removeFolder(requireFolder(group_id, folder_id).id);
       }),
 
     delete_group_file: ({ group_id, file_id }, { account }) =>
       store.write(() => {
-        groups.requireOwn(group_id, account);
+        const own = groups.requireOwn(group_id, account);
         const file = requireFile(group_id, file_id);
-        if (file.user_id !== account) requireKeeper(group_id, account, "delete files of others");
+        if (file.user_id !== account) requireAdmin(own, "delete files of others");
         files.remove(file_id);
       }),
   };
@@ -135,10 +135,6 @@ export function fileActions(
       size: medium.size,
       time: clock.now(),
     });
-  }
-
-  function requireKeeper(group_id: number, account: number, what: string): void {
-    requireAdmin(groups.requireOwn(group_id, account), what);
   }
 
   function requireFile(group_id: number, id: string): File {

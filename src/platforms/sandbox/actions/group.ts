@@ -29,13 +29,18 @@ export function groupActions(
     get_group_honor_info({ group_id, type }, { account }) {
       groups.requireOwn(group_id, account);
       const wanted = type === "all" ? honorTypes : [type];
-      const lists = wanted.map((one) => [`${one}_list`, listHonored(group_id, one)] as const);
-      const [current] = honors.talkative(group_id, clock.day());
+      const talkative = wanted.includes("talkative")
+        ? honors.talkative(group_id, clock.day())
+        : undefined;
+      const [current] = talkative ?? [];
+      const lists = wanted.map((one) => {
+        const honored =
+          one === "talkative" ? talkative?.map(toHonored) : honors.list(group_id, one);
+        return [`${one}_list`, (honored ?? []).map((each) => ({ ...each, avatar }))] as const;
+      });
       return {
         group_id,
-        ...(wanted.includes("talkative")
-          ? { current_talkative: current ? { ...current, avatar } : null }
-          : {}),
+        ...(talkative ? { current_talkative: current ? { ...current, avatar } : null } : {}),
         ...Object.fromEntries(lists),
       };
     },
@@ -101,13 +106,6 @@ export function groupActions(
       max_member_count,
     };
   }
-
-  function listHonored(group: number, type: HonorType) {
-    const given = honors.list(group, type).map((honored) => ({ ...honored, avatar }));
-    return type === "talkative"
-      ? [...given, ...honors.talkative(group, clock.day()).map(toHonored)]
-      : given;
-  }
 }
 
 const honorTypes: readonly HonorType[] = [
@@ -119,7 +117,7 @@ const honorTypes: readonly HonorType[] = [
 ];
 
 function toHonored({ user_id, nickname, day_count }: Talkative) {
-  return { user_id, nickname, avatar, description: `${day_count} day(s)` };
+  return { user_id, nickname, description: `${day_count} day(s)` };
 }
 
 // People here have no pictures.

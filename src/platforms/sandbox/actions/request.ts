@@ -20,10 +20,8 @@ export function requestActions(
           refuse("notPermitted", `${user_id} is a friend of ${account} already`);
         requests.decide(flag, { approve, reason: "" });
         if (!approve) return;
-        people.befriend(account, user_id);
+        world.befriend(account, user_id);
         if (remark) people.setRemark(account, user_id, remark);
-        world.tell(account, { post_type: "notice", notice_type: "friend_add", user_id });
-        world.tell(user_id, { post_type: "notice", notice_type: "friend_add", user_id: account });
       }),
 
     set_group_add_request: ({ flag, sub_type, approve, reason }, { account }) =>

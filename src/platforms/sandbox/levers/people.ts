@@ -97,9 +97,7 @@ export function peopleLevers(
     ".sandbox.befriend": ({ user_id }, { account }) =>
       store.write(() => {
         requireNoFriend(user_id, account);
-        people.befriend(account, user_id);
-        world.tell(account, { post_type: "notice", notice_type: "friend_add", user_id });
-        world.tell(user_id, { post_type: "notice", notice_type: "friend_add", user_id: account });
+        world.befriend(account, user_id);
       }),
 
     ".sandbox.ask_friend": ({ user_id, comment }, { account }) =>
