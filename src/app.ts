@@ -57,18 +57,21 @@ export async function startApp(
     reportSelf: event.report_self_message,
   };
   const platform = stack.use(new Sandbox(options, hub));
-  const restart: Operation = {
-    ...actions.set_restart,
-    isAsync: true,
-    run: (params) => onRestart((params as { delay: number }).delay),
-  };
+  /** What is done by the program itself, or not by the platform alone. */
+  const own = new Map<string, Operation>([
+    [
+      "set_restart",
+      {
+        ...actions.set_restart,
+        isAsync: true,
+        run: (params) => onRestart((params as { delay: number }).delay),
+      },
+    ],
+    ["get_status", withStat(() => platform.operation("get_status"), statistics)],
+  ]);
   const dispatcher = stack.use(
     new Dispatcher({
-      find: (action) => {
-        if (action === "set_restart") return restart;
-        const operation = platform.operation(action);
-        return operation && action === "get_status" ? withStat(operation, statistics) : operation;
-      },
+      find: (action) => own.get(action) ?? platform.operation(action),
       statistics,
       observe: (call, caller, reply) => platform.observe(call, caller, reply),
       rateLimitInterval: config.api.rate_limit_interval,
@@ -131,13 +134,13 @@ export async function startApp(
 }
 
 /** get_status also tells what went on. */
-function withStat(operation: Operation, statistics: Statistics): Operation {
+function withStat(find: () => Operation | undefined, statistics: Statistics): Operation {
   const add = (status: unknown) =>
     status instanceof NoReply ? status : { ...(status as object), stat: statistics.summary() };
   return {
-    ...operation,
-    run: (params, caller) => {
-      const status = operation.run(params, caller);
+    ...actions.get_status,
+    run(params, caller) {
+      const status = find()?.run(params, caller);
       return status instanceof Promise ? status.then(add) : add(status);
     },
   };

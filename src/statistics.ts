@@ -1,9 +1,9 @@
 /** Counts of what goes on, for get_status and for whoever watches the server. */
 
-/** Numbers by label texts; the labels' names are the same for all of one tally. */
+/** Numbers by label values; the labels' names are the same for all of one tally. */
 export class Tally {
   readonly labels: readonly string[];
-  readonly #counts = new Map<string, number>();
+  readonly #root: Count = { count: 0, within: new Map() };
   #total = 0;
 
   constructor(...labels: string[]) {
@@ -11,14 +11,19 @@ export class Tally {
   }
 
   add(amount: number, ...values: readonly (string | number)[]): void {
-    const key = values.join(separator);
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + amount);
+    let node = this.#root;
+    for (const value of values) {
+      let next = node.within.get(value);
+      if (!next) node.within.set(value, (next = { count: 0, within: new Map() }));
+      node = next;
+    }
+    node.count += amount;
     this.#total += amount;
   }
 
   /** Each combination of label values that was counted. */
-  *entries(): Generator<{ values: string[]; count: number }> {
-    for (const [key, count] of this.#counts) yield { values: key.split(separator), count };
+  entries(): Generator<{ values: string[]; count: number }> {
+    return leaves(this.#root, []);
   }
 
   get total(): number {
@@ -26,7 +31,19 @@ export class Tally {
   }
 }
 
-const separator = "\u0000";
+/** What was counted under some label values, and under these with one more. */
+interface Count {
+  count: number;
+  readonly within: Map<string | number, Count>;
+}
+
+function* leaves(
+  { count, within }: Count,
+  values: string[],
+): Generator<{ values: string[]; count: number }> {
+  if (within.size === 0 && values.length > 0) yield { values, count };
+  for (const [value, node] of within) yield* leaves(node, [...values, String(value)]);
+}
 
 export class Statistics {
   readonly started = Date.now();

@@ -7,11 +7,12 @@ import * as v from "valibot";
  */
 export function fields<const Entries extends v.ObjectEntries>(
   entries: Entries,
-  aliases?: Readonly<Record<string, string>>,
+  aliases: Readonly<Record<string, string>> = {},
 ) {
+  const others = Object.entries(aliases);
   return v.pipe(
     v.custom<Fields>(isFields, "must be an object"),
-    v.transform((input) => rename(dropNulls(input), aliases)),
+    v.transform((input) => rename(dropNulls(input), others)),
     v.object(entries),
   );
 }
@@ -90,13 +91,13 @@ function isExact(value: unknown): value is number {
   return typeof value === "number" && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }
 
-function rename(input: Fields, aliases: Readonly<Record<string, string>> = {}): Fields {
-  const renamed = Object.entries(aliases).flatMap(([name, alias]) =>
-    Object.hasOwn(input, alias) && !Object.hasOwn(input, name)
-      ? [[name, input[alias]] as const]
-      : [],
+function rename(input: Fields, aliases: readonly [name: string, alias: string][]): Fields {
+  if (aliases.length === 0) return input;
+  const renamed = aliases.filter(
+    ([name, alias]) => Object.hasOwn(input, alias) && !Object.hasOwn(input, name),
   );
-  return renamed.length > 0 ? { ...input, ...Object.fromEntries(renamed) } : input;
+  if (renamed.length === 0) return input;
+  return { ...input, ...Object.fromEntries(renamed.map(([name, alias]) => [name, input[alias]])) };
 }
 
 function dropNulls(input: Fields): Fields {

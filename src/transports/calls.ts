@@ -7,6 +7,8 @@ import { encodeReply, parseFrame } from "./frame.ts";
 /** What calls need of the connection they come in on. */
 export interface Line {
   send(json: string): void;
+  /** Lets what `work` sends leave together, where that can be. */
+  cork(work: () => void): void;
   /** Cuts the connection, without a word. */
   cut(): void;
 }
@@ -17,6 +19,7 @@ export class Calls {
   readonly #caller: Caller;
   readonly #limit: number;
   #pending = 0;
+  #settled: { reply: Answer; echo: string | undefined }[] = [];
 
   /** `limit` is how many calls may be pending at once. */
   constructor(dispatcher: Dispatcher, caller: Caller, limit: number) {
@@ -48,7 +51,17 @@ export class Calls {
     this.#pending++;
     const ended = await reply;
     this.#pending--;
-    answer(line, ended, echo);
+    this.#settled.push({ reply: ended, echo });
+    if (this.#settled.length === 1) queueMicrotask(() => this.#answerSettled(line));
+  }
+
+  /** Calls of one tick end together, with the commit of what they wrote: one write to the socket is enough. */
+  #answerSettled(line: Line): void {
+    const settled = this.#settled;
+    this.#settled = [];
+    line.cork(() => {
+      for (const { reply, echo } of settled) answer(line, reply, echo);
+    });
   }
 }
 

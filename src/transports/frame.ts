@@ -31,18 +31,29 @@ export function parseFrame(frame: string | Uint8Array): Frame {
 
 /** Writes a reply, with the echo exactly as it was sent. */
 export function encodeReply(reply: Reply, echo: string | undefined): string {
-  const json = stringify(reply);
-  return echo === undefined ? json : `${json.slice(0, -1)},"echo":${echo}}`;
+  try {
+    return write(reply, echo);
+  } catch (error) {
+    // What a platform gives may have no JSON: a circle, a BigInt.
+    log.error("A reply could not be written: {error}", { error });
+    return write(fail("internal", "Internal error"), echo);
+  }
 }
 
-/** What a platform gives may have no JSON: a circle, a BigInt. */
-function stringify(reply: Reply): string {
-  try {
-    return JSON.stringify(reply);
-  } catch (error) {
-    log.error("A reply could not be written: {error}", { error });
-    return JSON.stringify(fail("internal", "Internal error"));
-  }
+function write(reply: Reply, echo: string | undefined): string {
+  if (echo === undefined) return JSON.stringify(reply);
+  // One text written at once costs half of two that are joined.
+  if (plainText.test(echo)) return JSON.stringify(withEcho(reply, echo.slice(1, -1)));
+  if (plainNumber.test(echo)) return JSON.stringify(withEcho(reply, Number(echo)));
+  return `${JSON.stringify(reply).slice(0, -1)},"echo":${echo}}`;
+}
+
+// What JSON.stringify writes as it was.
+const plainText = /^"[^"\\]*"$/;
+const plainNumber = /^(?:0|[1-9]\d{0,14})$/;
+
+function withEcho({ status, retcode, data, message, wording }: Reply, echo: string | number) {
+  return { status, retcode, data, message, wording, echo };
 }
 
 function toCall(json: unknown): Call | Refusal {

@@ -110,7 +110,11 @@ export class ReverseLink implements Outlet, AsyncDisposable {
     this.#socket = socket;
     const ended = Promise.withResolvers<void>();
     const calls = new Calls(this.#parts.dispatcher, this.#caller, this.#target.pendingCalls);
-    const line = { send: (json: string) => this.#send(json), cut: () => socket.terminate() };
+    const line = {
+      send: (json: string) => this.#send(json),
+      cork: (work: () => void) => work(),
+      cut: () => socket.terminate(),
+    };
     let leave: (() => void) | undefined;
     let isOpen = false;
     let isHung = false;

@@ -62,6 +62,9 @@ export function serveTopics(
       send: (json) => {
         if (socket.send(json) === 0) noteStall(socket, sendBufferBytes);
       },
+      cork: (work) => {
+        socket.cork(work);
+      },
       cut: () => socket.terminate(),
     };
     if (!service.events) return;

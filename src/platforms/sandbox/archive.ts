@@ -93,13 +93,14 @@ export class Archive {
   }
 
   async #replace(fill: () => void): Promise<void> {
-    const { store, clock, people } = this.#world;
+    const { store, people } = this.#world;
     try {
       await store.write(() => {
         this.#db.run("PRAGMA defer_foreign_keys = ON");
         for (const table of this.#tables())
           this.#db.run(`DELETE FROM ${table} ${where[table] ?? ""}`);
         fill();
+        this.#world.groups.forget();
         // At the commit it would be too late: what others wrote in the same tick would be lost too.
         const [broken] = this.#db.query<{ table: string }, []>("PRAGMA foreign_key_check").all();
         if (broken) refuseDocument(`${broken.table} names somebody or something that is not in it`);
@@ -107,7 +108,7 @@ export class Archive {
           refuseDocument(`the bot ${this.#defaultAccount} (sandbox.self_id) is not in it`);
       });
     } finally {
-      clock.reload();
+      this.#world.reload();
     }
   }
 

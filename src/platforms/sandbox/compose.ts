@@ -16,36 +16,52 @@ export interface Composed {
 
 const maxDepth = 16;
 
-/** Makes a message of what `account` sends. Nodes alone become one forwarded conversation, `depth` within others. */
-export async function compose(
+/**
+ * Makes a message of what `account` sends; a promise only where something has to be fetched or kept for it. Nodes
+ * alone become one forwarded conversation, `depth` within others.
+ */
+export function compose(
   world: World,
   message: readonly Segment[],
   { account, depth = 0 }: { account: number; depth?: number },
-): Promise<Composed> {
+): Composed | Promise<Composed> {
   const nodes = message.filter((segment) => segment.type === "node");
   if (nodes.length > 0) {
     if (nodes.length < message.length)
       refuse("badParams", "params.message: nodes cannot be mixed with other segments");
     if (depth >= maxDepth)
       refuse("badParams", `params.message: nodes are nested deeper than ${maxDepth} levels`);
-    const id = await keepForward(world, nodes, { account, depth: depth + 1 });
-    return { segments: [{ type: "forward", data: { id } }], mask: "none" };
+    return keepForward(world, nodes, { account, depth: depth + 1 });
   }
   const asks = message.find((segment) => segment.type === "anonymous");
-  const rest = message.filter(({ type }) => type !== "anonymous");
+  const rest = asks ? message.filter(({ type }) => type !== "anonymous") : message;
   if (rest.length === 0) refuse("badParams", "params.message: holds nothing but anonymity");
-  const segments = await Promise.all(rest.map(async (segment) => receive(world, segment)));
-  return { segments, mask: !asks ? "none" : asks.data.ignore === true ? "ignore" : "wanted" };
+  const mask = !asks ? "none" : asks.data.ignore === true ? "ignore" : "wanted";
+  const plain = rest.filter((segment) => !isMedium(segment));
+  if (plain.length === rest.length) {
+    return { segments: plain.map((segment) => receive(world, segment)), mask };
+  }
+  const received = rest.map(async (segment) =>
+    isMedium(segment) ? keepMedium(world, segment) : receive(world, segment),
+  );
+  return Promise.all(received).then((segments) => ({ segments, mask }));
 }
 
-/** Keeps a conversation and gives the id under which it can be read. */
+type Medium = Segment<"image" | "record" | "video">;
+
+function isMedium(segment: Segment): segment is Medium {
+  return segment.type === "image" || segment.type === "record" || segment.type === "video";
+}
+
+/** Keeps a conversation; the message that stands for it names the id under which it can be read. */
 async function keepForward(
   world: World,
   nodes: readonly Segment<"node">[],
   by: { account: number; depth: number },
-): Promise<string> {
+): Promise<Composed> {
   const kept = await Promise.all(nodes.map((node) => toNode(world, node.data, by)));
-  return world.store.write(() => world.forwards.add(kept));
+  const id = await world.store.write(() => world.forwards.add(kept));
+  return { segments: [{ type: "forward", data: { id } }], mask: "none" };
 }
 
 async function toNode(
@@ -70,14 +86,8 @@ function toMessageId(text: string): number {
     : refuse("unknownTarget", `There is no message ${text}`);
 }
 
-function receive(world: World, segment: Segment): ReceivedSegment | Promise<ReceivedSegment> {
+function receive(world: World, segment: Exclude<Segment, Medium>): ReceivedSegment {
   switch (segment.type) {
-    case "image":
-      return keepMedium(world, segment, { type: segment.data.type });
-    case "record":
-      return keepMedium(world, segment, { magic: segment.data.magic === true ? "1" : undefined });
-    case "video":
-      return keepMedium(world, segment, {});
     case "rps":
       return { type: "rps", data: { result: String(randomInt(1, 4)) } };
     case "dice":
@@ -109,14 +119,12 @@ function receive(world: World, segment: Segment): ReceivedSegment | Promise<Rece
   }
 }
 
-async function keepMedium(
-  { media }: World,
-  { type, data }: Segment<"image" | "record" | "video">,
-  extra: Record<string, string | undefined>,
-): Promise<ReceivedSegment> {
+async function keepMedium({ media }: World, { type, data }: Medium): Promise<ReceivedSegment> {
   const timeout = Number(data.timeout) > 0 ? Number(data.timeout) * 1000 : undefined;
-  const { name } = await media.receive(data.file, { what: type, timeout });
-  return { type, data: toTexts({ file: name, ...extra }) };
+  const { name: file } = await media.receive(data.file, { what: type, timeout });
+  const kind = "type" in data ? data.type : undefined;
+  const magic = "magic" in data && data.magic === true ? "1" : undefined;
+  return { type, data: toTexts({ file, type: kind, magic }) };
 }
 
 /** The pokes of the standard's poke segment, by type. */
@@ -130,9 +138,9 @@ const pokes: Readonly<Record<string, string>> = {
 };
 
 function toTexts(data: object): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(data).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, String(value)]],
-    ),
-  );
+  const texts: Record<string, string> = {};
+  for (const [key, value] of Object.entries(data)) {
+    if (value !== undefined) texts[key] = String(value);
+  }
+  return texts;
 }

@@ -4,60 +4,40 @@ import type { Database } from "bun:sqlite";
 import type { Role } from "../../protocol/entity.ts";
 import { refuse } from "../../protocol/reply.ts";
 import type { Person } from "./people.ts";
-
-export interface Group {
-  id: number;
-  name: string;
-  max_member_count: number;
-  whole_ban: number;
-  /** Whether anonymous messages are allowed. */
-  anonymity: number;
-}
-
-/** Somebody in a group, with who they are. Times are in seconds; `banned_until` is 0 for never. */
-export interface GroupMember extends Person {
-  group_id: number;
-  role: Role;
-  card: string;
-  level: number;
-  title: string;
-  title_expire_time: number;
-  join_time: number;
-  last_sent_time: number;
-  banned_until: number;
-}
-
-const selectMembers = "SELECT person.*, member.* FROM member JOIN person ON person.id = user_id";
-// For one row, starting a join costs ten times what it finds.
-const selectMember = `SELECT user_id AS id, member.*,
-  (SELECT nickname FROM person WHERE id = user_id) AS nickname,
-  (SELECT sex FROM person WHERE id = user_id) AS sex,
-  (SELECT age FROM person WHERE id = user_id) AS age FROM member`;
+import { Roster } from "./roster.ts";
+import type { Group, GroupMember } from "./roster.ts";
 
 export class Groups {
   readonly #db: Database;
+  readonly #roster: Roster;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#roster = new Roster(db);
   }
 
-  find(id: number): Group | undefined {
-    return (
-      this.#db.query<Group, [number]>("SELECT * FROM chat_group WHERE id = ?").get(id) ?? undefined
-    );
+  /** To be called when groups, members or people were changed by somebody else, or changes were taken back. */
+  forget(): void {
+    this.#roster.forget();
   }
 
-  require(id: number): Group {
+  find(id: number): Readonly<Group> | undefined {
+    return this.#roster.group(id);
+  }
+
+  require(id: number): Readonly<Group> {
     return this.find(id) ?? refuse("unknownTarget", `There is no group ${id}`);
   }
 
   add({ id, name, max_member_count }: Pick<Group, "id" | "name" | "max_member_count">): void {
+    this.forget();
     this.#db
       .query("INSERT INTO chat_group (id, name, max_member_count) VALUES (?, ?, ?)")
       .run(id, name, max_member_count);
   }
 
   remove(id: number): void {
+    this.forget();
     this.#db.query("DELETE FROM chat_group WHERE id = ?").run(id);
   }
 
@@ -66,6 +46,7 @@ export class Groups {
     key: Key,
     value: Group[Key],
   ): void {
+    this.forget();
     this.#db.query(`UPDATE chat_group SET ${key} = ? WHERE id = ?`).run(value, id);
   }
 
@@ -100,38 +81,29 @@ export class Groups {
       .get(one, other)?.group_id;
   }
 
-  member(group: number, user: number): GroupMember | undefined {
-    return (
-      this.#db
-        .query<GroupMember, [number, number]>(`${selectMember} WHERE group_id = ? AND user_id = ?`)
-        .get(group, user) ?? undefined
-    );
+  member(group: number, user: number): Readonly<GroupMember> | undefined {
+    return this.#roster.member(group, user);
   }
 
   hasMember(group: number, user: number): boolean {
-    return (
-      this.#db.query("SELECT 1 FROM member WHERE group_id = ? AND user_id = ?").get(group, user) !==
-      null
-    );
+    return this.member(group, user) !== undefined;
   }
 
   /** Somebody else in a group; refuses where they are not in it. */
-  requireMember(group: number, user: number): GroupMember {
+  requireMember(group: number, user: number): Readonly<GroupMember> {
     return this.member(group, user) ?? refuse("unknownTarget", `${user} is not in group ${group}`);
   }
 
   /** The caller as a member of a group; refuses where the group is unknown or they are not in it. */
-  requireOwn(group: number, caller: number): GroupMember {
+  requireOwn(group: number, caller: number): Readonly<GroupMember> {
     this.require(group);
     return (
       this.member(group, caller) ?? refuse("notPermitted", `${caller} is not in group ${group}`)
     );
   }
 
-  members(group: number): GroupMember[] {
-    return this.#db
-      .query<GroupMember, [number]>(`${selectMembers} WHERE group_id = ? ORDER BY user_id`)
-      .all(group);
+  members(group: number): readonly Readonly<GroupMember>[] {
+    return this.#roster.members(group);
   }
 
   countMembers(group: number): number {
@@ -140,6 +112,7 @@ export class Groups {
   }
 
   join(group: number, user: number, { role, time }: { role: Role; time: number }): void {
+    this.forget();
     this.#db
       .query(
         "INSERT OR IGNORE INTO member (group_id, user_id, role, join_time) VALUES (?, ?, ?, ?)",
@@ -158,6 +131,7 @@ export class Groups {
   }
 
   leave(group: number, user: number): void {
+    this.forget();
     this.#db.query("DELETE FROM member WHERE group_id = ? AND user_id = ?").run(group, user);
   }
 
@@ -166,6 +140,7 @@ export class Groups {
     key: Key,
     value: GroupMember[Key],
   ): void {
+    this.forget();
     this.#db
       .query(`UPDATE member SET ${key} = ? WHERE group_id = ? AND user_id = ?`)
       .run(value, group_id, id);

@@ -1,5 +1,5 @@
 /** Honors of a group's members; the talkative one is whoever spoke most on the day before. */
-import type { Database } from "bun:sqlite";
+import type { Database, Statement } from "bun:sqlite";
 
 import type { HonorType } from "../../protocol/entity.ts";
 
@@ -17,21 +17,22 @@ export interface Talkative {
 
 export class Honors {
   readonly #db: Database;
+  readonly #count: Statement<{ times: number }, [number, number, number]>;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#count = db.query(
+      `INSERT INTO speech VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET times = times + 1
+       RETURNING times`,
+    );
   }
 
   /** Counts one message; true where it is the group's first of that day. */
   countSpeech(group: number, user: number, day: number): boolean {
-    const isFirst =
-      this.#db
-        .query("SELECT 1 FROM speech WHERE group_id = ? AND day = ? LIMIT 1")
-        .get(group, day) === null;
-    this.#db
-      .query("INSERT INTO speech VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET times = times + 1")
-      .run(group, day, user);
-    return isFirst;
+    const { times } = this.#count.get(group, day, user) ?? {};
+    if (times !== 1) return false;
+    const others = "SELECT 1 FROM speech WHERE group_id = ? AND day = ? AND user_id <> ? LIMIT 1";
+    return this.#db.query(others).get(group, day, user) === null;
   }
 
   /** Who spoke most, on the last days before `day` on which anybody spoke, the latest first. */

@@ -1,5 +1,5 @@
 /** Messages that were sent: kept, found again, and recalled. */
-import type { Database } from "bun:sqlite";
+import type { Database, Statement } from "bun:sqlite";
 
 import type { ReceivedSegment } from "../../protocol/entity.ts";
 
@@ -26,21 +26,30 @@ type Row = Omit<Message, "segments" | "recalled"> & { segments: string; recalled
 
 export class Messages {
   readonly #db: Database;
+  readonly #insert: Statement;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#insert = db.query(
+      `INSERT INTO message (time, user_id, target_id, group_id, anonymous_id, segments)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    );
   }
 
   /** Keeps a message and gives it an id that was never used before. */
   add(message: Omit<Message, "id" | "recalled">): Message {
     const { time, user_id, target_id, group_id, anonymous_id, segments } = message;
-    const { lastInsertRowid } = this.#db
-      .query(
-        `INSERT INTO message (time, user_id, target_id, group_id, anonymous_id, segments)
-         VALUES (?, ?, ?, ?, ?, ?)`,
-      )
-      .run(time, user_id, target_id, group_id, anonymous_id, JSON.stringify(segments));
-    return { ...message, id: Number(lastInsertRowid), recalled: false };
+    const text = JSON.stringify(segments);
+    const { lastInsertRowid } = this.#insert.run(
+      time,
+      user_id,
+      target_id,
+      group_id,
+      anonymous_id,
+      text,
+    );
+    const id = Number(lastInsertRowid);
+    return { id, time, user_id, target_id, group_id, anonymous_id, segments, recalled: false };
   }
 
   find(id: number): Message | undefined {

@@ -13,9 +13,12 @@ export interface Person {
 
 export class People {
   readonly #db: Database;
+  readonly #onChange: () => void;
 
-  constructor(db: Database) {
+  /** `onChange` hears when somebody who may be in groups is no longer who they were. */
+  constructor(db: Database, onChange: () => void = () => undefined) {
     this.#db = db;
+    this.#onChange = onChange;
   }
 
   find(id: number): Person | undefined {
@@ -87,12 +90,14 @@ export class People {
   }
 
   set(id: number, { nickname, sex, age }: Omit<Person, "id">): void {
+    this.#onChange();
     this.#db
       .query("UPDATE person SET nickname = ?, sex = ?, age = ? WHERE id = ?")
       .run(nickname, sex, age, id);
   }
 
   remove(id: number): void {
+    this.#onChange();
     this.#db.query("DELETE FROM person WHERE id = ?").run(id);
   }
 

@@ -25,6 +25,7 @@ export interface Pattern {
 const maxEntries = 4096;
 const maxText = 1000;
 const maxValues = 1000;
+const maxEach = 100;
 const maxWaiting = 1000;
 
 export class Recorder {
@@ -38,21 +39,26 @@ export class Recorder {
   }
 
   recordEvent(event: BotEvent, receivers: readonly Receiver[]): void {
-    this.#record({ account: event.self_id, event: abridge(event), receivers });
+    this.#record({
+      cursor: ++this.#cursor,
+      time_ms: Date.now(),
+      account: event.self_id,
+      event: isShortMessage(event) ? event : abridge(event),
+      receivers,
+    });
   }
 
   recordCall(
     { action, params }: { action: string; params: unknown },
-    caller: Caller,
+    { account, client }: Caller,
     reply: Reply | undefined,
   ): void {
-    const call = {
-      action,
-      params: abridge(params),
-      client: caller.client,
-      reply: abridge(reply ?? null),
-    };
-    this.#record({ account: caller.account, call });
+    this.#record({
+      cursor: ++this.#cursor,
+      time_ms: Date.now(),
+      account,
+      call: { action, params: abridge(params), client, reply: abridge(reply ?? null) },
+    });
   }
 
   /** The first entry after a cursor that matches; refuses where none comes within `timeout` milliseconds. */
@@ -101,12 +107,11 @@ export class Recorder {
     for (const look of this.#waiting) look(undefined);
   }
 
-  #record(entry: Omit<Entry, "cursor" | "time_ms">): void {
-    const recorded = { cursor: ++this.#cursor, time_ms: Date.now(), ...entry };
-    this.#entries.push(recorded);
+  #record(entry: Entry): void {
+    this.#entries.push(entry);
     // Forgetting half at once keeps each record cheap.
     if (this.#entries.length > maxEntries * 2) this.#entries = this.#entries.slice(-maxEntries);
-    for (const look of this.#waiting) look(recorded);
+    for (const look of this.#waiting) look(entry);
   }
 }
 
@@ -130,16 +135,42 @@ function isReplyOf(reply: unknown, message: number): boolean {
   return isFields(data) && data["message_id"] === message;
 }
 
-/** The same value with its long texts cut, and no more of it than is readable: a record must stay small. */
-function abridge(value: unknown, budget = { values: maxValues }): unknown {
-  if (budget.values-- <= 0) return "…";
-  if (typeof value === "string") {
-    return value.length > maxText ? `${copyStart(value)}… (${value.length} characters)` : value;
+/** No text in a message is longer than the string with everything in it. */
+function isShortMessage(event: BotEvent): boolean {
+  return "raw_message" in event && event.raw_message.length <= maxText;
+}
+
+/** The same value where it is small, else a copy that is: a record must stay readable, and hold on to little. */
+function abridge(value: unknown): unknown {
+  return spend(value, maxValues) >= 0 ? value : shorten(value, { values: maxValues });
+}
+
+/** What a value leaves of a number of values; less than 0 where that does not suffice, or a text is too long. */
+function spend(value: unknown, values: number): number {
+  if (typeof value === "string") return value.length > maxText ? -1 : values - 1;
+  if (typeof value !== "object" || value === null) return values - 1;
+  let left = values - 1;
+  for (const key of Object.keys(value)) {
+    if (key.length > maxText) return -1;
+    left = spend((value as Fields)[key], left);
+    if (left < 0) return left;
   }
-  if (Array.isArray(value)) return value.slice(0, 100).map((inner) => abridge(inner, budget));
+  return left;
+}
+
+function shorten(value: unknown, budget: { values: number }): unknown {
+  if (budget.values-- <= 0) return "…";
+  if (typeof value === "string") return shortenText(value);
+  if (Array.isArray(value)) return value.slice(0, maxEach).map((inner) => shorten(inner, budget));
   if (!isFields(value)) return value;
-  const entries = Object.entries(value).slice(0, 100);
-  return Object.fromEntries(entries.map(([key, inner]) => [key, abridge(inner, budget)]));
+  const entries = Object.entries(value).slice(0, maxEach);
+  return Object.fromEntries(
+    entries.map(([key, inner]) => [shortenText(key), shorten(inner, budget)]),
+  );
+}
+
+function shortenText(text: string): string {
+  return text.length > maxText ? `${copyStart(text)}… (${text.length} characters)` : text;
 }
 
 /** A slice alone would keep the whole text alive, a video of a hundred megabytes. */

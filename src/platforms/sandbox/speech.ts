@@ -3,37 +3,43 @@ import { refuse } from "../../protocol/reply.ts";
 import type { Segment } from "../../protocol/segment.ts";
 import { compose } from "./compose.ts";
 import type { Composed } from "./compose.ts";
-import type { GroupMember } from "./groups.ts";
 import type { Message } from "./messages.ts";
+import type { GroupMember } from "./roster.ts";
 import { tellMessage } from "./telling.ts";
 import type { World } from "./world.ts";
 
 /** Whom a message is for; people who are no friends meet in a group, `through` names which. */
 export type Target = { user_id: number; through?: number } | { group_id: number };
 
+/** Where it is said, once it may be: as a member of a group, or to a person, met in a group or a friend. */
+type Place = { own: GroupMember } | { target_id: number; group_id: number | null };
+
 type Address = Pick<Message, "target_id" | "group_id" | "anonymous_id">;
 
 /** Says something as `account`, and tells those who receive it; gives the message as it was kept. */
-export async function say(
+export function say(
   world: World,
   { target, message, account }: { target: Target; message: readonly Segment[]; account: number },
 ): Promise<Message> {
   // Nothing is fetched or stored for a message that may not be sent.
-  requireTarget(world, target, account);
-  const { segments, mask } = await compose(world, message, { account });
+  const place = requirePlace(world, target, account);
+  const composed = compose(world, message, { account });
+  if (!(composed instanceof Promise)) return keep(world, composed, { place, account });
+  return composed.then((ready) =>
+    keep(world, ready, { place: requirePlace(world, target, account), account }),
+  );
+}
+
+function keep(
+  world: World,
+  { segments, mask }: Composed,
+  { place, account }: { place: Place; account: number },
+): Promise<Message> {
   return world.store.write(() => {
-    const group_id = requireTarget(world, target, account);
-    const address =
-      "group_id" in target
-        ? toGroup(world, target.group_id, { account, mask })
-        : toPerson(target.user_id, { group_id, mask });
     const time = world.clock.now();
-    const kept = world.messages.add({
-      time,
-      user_id: account,
-      ...address,
-      segments,
-    });
+    const address =
+      "own" in place ? toGroup(world, place.own, { mask, now: time }) : toPerson(place, mask);
+    const kept = world.messages.add({ time, user_id: account, ...address, segments });
     tellMessage(world, kept);
     return kept;
   });
@@ -53,15 +59,17 @@ export function toTarget(
   };
 }
 
-/** Refuses what may not be said; gives the group that a message is sent in, null among friends. */
-function requireTarget(world: World, target: Target, account: number): number | null {
-  if (!("group_id" in target)) return requirePerson(world, target, account);
+/** Refuses what may not be said. */
+function requirePlace(world: World, target: Target, account: number): Place {
+  if (!("group_id" in target)) {
+    return { target_id: target.user_id, group_id: requirePerson(world, target, account) };
+  }
   const own = world.groups.requireOwn(target.group_id, account);
   requireSpeech(world, own, world.clock.now());
-  return target.group_id;
+  return { own };
 }
 
-/** Friends may be written to, and strangers out of a common group. */
+/** Friends may be written to, and strangers out of a common group: gives that group, null among friends. */
 function requirePerson(
   { people, groups }: World,
   { user_id, through }: { user_id: number; through?: number },
@@ -79,24 +87,23 @@ function requirePerson(
 
 function toGroup(
   world: World,
-  group_id: number,
-  { account, mask }: { account: number; mask: Composed["mask"] },
+  own: GroupMember,
+  { mask, now }: { mask: Composed["mask"]; now: number },
 ): Address {
   const { clock, groups, honors } = world;
-  const own = groups.requireOwn(group_id, account);
-  const now = clock.now();
+  const { group_id, id } = own;
   const anonymous_id = putOnMask(world, own, { mask, now });
   // Whoever wears a mask is not betrayed by when or how much they spoke.
   if (anonymous_id === null) {
-    groups.setMember(own, "last_sent_time", now);
-    if (honors.countSpeech(group_id, account, clock.day())) announceTalkative(world, group_id);
+    if (own.last_sent_time !== now) groups.setMember(own, "last_sent_time", now);
+    if (honors.countSpeech(group_id, id, clock.day())) announceTalkative(world, group_id);
   }
   return { group_id, target_id: null, anonymous_id };
 }
 
 function toPerson(
-  target_id: number,
-  { group_id, mask }: { group_id: number | null; mask: Composed["mask"] },
+  { target_id, group_id }: { target_id: number; group_id: number | null },
+  mask: Composed["mask"],
 ): Address {
   if (mask === "wanted") refuse("notPermitted", "Only messages to groups can be anonymous");
   return { target_id, group_id, anonymous_id: null };

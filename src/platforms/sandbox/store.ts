@@ -1,5 +1,6 @@
 /** The sandbox's SQLite database, and units of work that are durable before anybody hears of them. */
 import { Database, SQLiteError } from "bun:sqlite";
+import type { Statement } from "bun:sqlite";
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -17,7 +18,10 @@ interface Batch {
 
 export class Store implements Disposable {
   readonly db: Database;
+  readonly #savepoint: Statement;
+  readonly #release: Statement;
   #batch: Batch | undefined;
+  #onUndo: () => void = () => undefined;
 
   /**
    * Opens the database below a folder, or in memory; a new one is filled by `seed`. Throws, with the remedy,
@@ -38,6 +42,8 @@ export class Store implements Disposable {
       this.db.run("PRAGMA synchronous = NORMAL");
       this.db.run("PRAGMA foreign_keys = ON");
       this.#createTables(seed);
+      this.#savepoint = this.db.query("SAVEPOINT work");
+      this.#release = this.db.query("RELEASE work");
       failed.move();
     } catch (error) {
       throw new Error(`Cannot open ${file}: ${(error as Error).message}${remedy(error)}`, {
@@ -55,9 +61,9 @@ export class Store implements Disposable {
       const batch = (this.#batch ??= this.#begin());
       const effects = batch.effects.length;
       try {
-        this.db.run("SAVEPOINT work");
+        this.#savepoint.run();
         const result = work();
-        this.db.run("RELEASE work");
+        this.#release.run();
         return batch.committed.promise.then(() => result);
       } catch (error) {
         batch.effects.length = effects;
@@ -73,6 +79,11 @@ export class Store implements Disposable {
   afterCommit(effect: () => void): void {
     if (!this.#batch) throw new Error("No unit of work is under way");
     this.#batch.effects.push(effect);
+  }
+
+  /** Hears when what was written is taken back, and must no longer be remembered. */
+  onUndo(listener: () => void): void {
+    this.#onUndo = listener;
   }
 
   /** A random text that stays the same for the life of the database. */
@@ -115,7 +126,7 @@ export class Store implements Disposable {
   }
 
   #begin(): Batch {
-    this.db.run("BEGIN IMMEDIATE");
+    this.db.query("BEGIN IMMEDIATE").run();
     const batch: Batch = { effects: [], committed: Promise.withResolvers() };
     // Whoever waits hears of a failure; that nobody waits is no error.
     batch.committed.promise.catch(() => undefined);
@@ -128,9 +139,10 @@ export class Store implements Disposable {
   #commit(batch: Batch): void {
     this.#batch = undefined;
     try {
-      this.db.run("COMMIT");
+      this.db.query("COMMIT").run();
     } catch (error) {
       if (this.db.inTransaction) this.db.run("ROLLBACK");
+      this.#onUndo();
       batch.committed.reject(asRefusal(error));
       return;
     }
@@ -141,11 +153,13 @@ export class Store implements Disposable {
   #undo(batch: Batch, cause: unknown): void {
     if (this.db.inTransaction) {
       this.db.run("ROLLBACK TO work");
-      this.db.run("RELEASE work");
+      this.#release.run();
+      this.#onUndo();
       return;
     }
     // SQLite itself gave up the whole transaction, as it does when the disk is full.
     this.#batch = undefined;
+    this.#onUndo();
     batch.committed.reject(asRefusal(cause));
   }
 }

@@ -10,9 +10,9 @@ import type {
 import type { MessageFormat } from "../../protocol/event.ts";
 import { refuse } from "../../protocol/reply.ts";
 import { anonymousUser } from "./anonymity.ts";
-import type { GroupMember } from "./groups.ts";
 import { mediaOf } from "./media.ts";
 import type { Message } from "./messages.ts";
+import type { GroupMember } from "./roster.ts";
 import type { News, World } from "./world.ts";
 
 /** Tells everybody who receives a message, and its author where that is switched on. */

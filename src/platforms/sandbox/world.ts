@@ -65,8 +65,8 @@ export class World {
     this.reportSelf = reportSelf;
     this.#listeners = listeners;
     this.#publish = publish;
-    this.people = new People(store.db);
     this.groups = new Groups(store.db);
+    this.people = new People(store.db, () => this.groups.forget());
     this.requests = new Requests(store.db);
     this.messages = new Messages(store.db);
     this.forwards = new Forwards(store.db);
@@ -74,6 +74,13 @@ export class World {
     this.honors = new Honors(store.db);
     this.boards = new Boards(store.db);
     this.files = new Files(store.db);
+    store.onUndo(() => this.reload());
+  }
+
+  /** Reads again what is kept in memory of the database, after that was changed as a whole. */
+  reload(): void {
+    this.clock.reload();
+    this.groups.forget();
   }
 
   /** Tells one account, once the work under way is durable. */

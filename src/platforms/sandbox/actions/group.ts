@@ -2,10 +2,10 @@
 import type { HonorType } from "../../../protocol/entity.ts";
 import { refuse } from "../../../protocol/reply.ts";
 import { requireAdmin } from "../groups.ts";
-import type { Group } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
 import type { Talkative } from "../honors.ts";
 import { departure, tellBan } from "../notices.ts";
+import type { Group } from "../roster.ts";
 import type { World } from "../world.ts";
 
 export function groupActions(

@@ -1,9 +1,9 @@
 /** Members of a group, and what its owner and admins may do to them (api/public). */
 import { refuse } from "../../../protocol/reply.ts";
 import { requireAbove, requireAdmin } from "../groups.ts";
-import type { GroupMember } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
 import { departure, tellBan } from "../notices.ts";
+import type { GroupMember } from "../roster.ts";
 import { titleOf } from "../telling.ts";
 import type { World } from "../world.ts";
 

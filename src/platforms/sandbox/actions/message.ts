@@ -75,13 +75,12 @@ export function messageActions(
     },
   };
 
-  async function send(
+  function send(
     target: Target,
     { message }: Pick<Parameters<typeof say>[1], "message">,
     account: number,
   ): Promise<{ message_id: number }> {
-    const { id } = await say(world, { target, message, account });
-    return { message_id: id };
+    return say(world, { target, message, account }).then(({ id }) => ({ message_id: id }));
   }
 
   function requireRecall({ id, group_id, target_id, user_id }: Message, account: number): void {
