@@ -27,22 +27,26 @@ export async function respondToCall(
 
 /** The params of a query, a form or a JSON body. */
 async function readParams(request: Request, url: URL): Promise<Fields | HttpRefusal> {
-  if (request.method === "GET") return toParams(url.searchParams);
+  if (request.method === "GET") return queryOf(url);
   const body = await request.text();
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   switch (type) {
     case "application/json":
-      return body.trim() === "" ? toParams(url.searchParams) : readJson(body);
+      return body.trim() === "" ? queryOf(url) : readJson(body);
     case "application/x-www-form-urlencoded":
       return toParams(new URLSearchParams(body));
     case undefined:
     default:
-      if (type === undefined && body === "") return toParams(url.searchParams);
+      if (type === undefined && body === "") return queryOf(url);
       return new HttpRefusal(
         406,
         `The Content-Type must be application/json or application/x-www-form-urlencoded, not ${type ?? "absent"}`,
       );
   }
+}
+
+function queryOf(url: URL): Fields {
+  return url.search === "" ? {} : toParams(url.searchParams);
 }
 
 /** The token is for us, and no param of any action. */

@@ -47,7 +47,6 @@ interface Arrival {
   request: Request;
   url: URL;
   path: string;
-  address: string;
 }
 
 const log = logger("server");
@@ -106,7 +105,7 @@ export class Server implements Outlet, AsyncDisposable {
         // Without it, and outside development, a second server shares the port in silence.
         reusePort: false,
         maxRequestBodySize: limits.frameBytes,
-        fetch: (request, server) => this.#respond(request, server),
+        fetch: (request) => this.#respond(request),
         error: (error) => {
           log.error("A request failed: {error}", { error });
           return new HttpRefusal(500, "Internal error").toResponse();
@@ -140,16 +139,12 @@ export class Server implements Outlet, AsyncDisposable {
     }
   }
 
-  #respond(
-    request: Request,
-    server: BunServer<Connection>,
-  ): Response | Promise<Response> | undefined {
+  #respond(request: Request): Response | Promise<Response> | undefined {
     // Bun hands on whatever the Host header held.
     const url = URL.parse(request.url);
     if (!url) return new HttpRefusal(400, "The Host header is malformed").toResponse();
     const path = normalize(url.pathname);
-    const address = server.requestIP(request)?.address ?? "unknown";
-    const arrival = { request, url, path, address };
+    const arrival = { request, url, path };
     const { ws, http } = this.#options;
     const service = ws && services.get(path);
     if (service) return this.#upgrade(arrival, { gate: ws, service });
@@ -166,7 +161,8 @@ export class Server implements Outlet, AsyncDisposable {
     arrival: Arrival,
     { gate, service }: { gate: Gate; service: Service },
   ): Response | undefined {
-    const { request, path, address } = arrival;
+    const { request, path } = arrival;
+    const address = this.#peerOf(request);
     const settled = this.#settle(arrival, gate);
     const caller =
       settled instanceof HttpRefusal ? settled : (this.#refuseCrowd(address) ?? settled);
@@ -238,8 +234,9 @@ export class Server implements Outlet, AsyncDisposable {
     );
   }
 
-  #refuse({ address, path }: Arrival, refusal: HttpRefusal): Response {
+  #refuse({ request, path }: Arrival, refusal: HttpRefusal): Response {
     const { status, sentence } = refusal;
+    const address = this.#peerOf(request);
     this.#parts.statistics.refusals.add(1, services.has(path) ? path : "/:action", status);
     log.warning("{address} was refused at {path}: {status} {sentence}", {
       address,
@@ -262,6 +259,11 @@ export class Server implements Outlet, AsyncDisposable {
       : new HttpRefusal(404, `There is no account ${account} (self_id)`);
   }
 
+  /** Asked only where it is needed: it takes as long as reading the headers. */
+  #peerOf(request: Request): string {
+    return this.#server.requestIP(request)?.address ?? "unknown";
+  }
+
   #count(address: string, change: 1 | -1): void {
     const count = (this.#addresses.get(address) ?? 0) + change;
     if (count > 0) this.#addresses.set(address, count);
@@ -282,6 +284,7 @@ function normalize(pathname: string): string {
 }
 
 function decode(segment: string): string {
+  if (!segment.includes("%")) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {

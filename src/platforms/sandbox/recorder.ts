@@ -24,7 +24,7 @@ export interface Pattern {
 
 const maxEntries = 4096;
 const maxText = 1000;
-const maxValues = 1000;
+const maxValues = 300;
 const maxEach = 100;
 const maxWaiting = 1000;
 
@@ -145,15 +145,15 @@ function abridge(value: unknown): unknown {
   return spend(value, maxValues) >= 0 ? value : shorten(value, { values: maxValues });
 }
 
-/** What a value leaves of a number of values; less than 0 where that does not suffice, or a text is too long. */
+/** What a value leaves of a number of values; less than 0 where it would have to be shortened. */
 function spend(value: unknown, values: number): number {
   if (typeof value === "string") return value.length > maxText ? -1 : values - 1;
   if (typeof value !== "object" || value === null) return values - 1;
+  if (Array.isArray(value) && value.length > maxEach) return -1;
   let left = values - 1;
   for (const key of Object.keys(value)) {
-    if (key.length > maxText) return -1;
+    if (left < 0 || key.length > maxText) return -1;
     left = spend((value as Fields)[key], left);
-    if (left < 0) return left;
   }
   return left;
 }

@@ -129,15 +129,22 @@ export function memberActions(
 }
 
 function toMember(member: GroupMember, viewer: GroupMember, now: number) {
-  const { id, banned_until, level, title: _, ...rest } = member;
   return {
-    ...rest,
-    user_id: id,
+    group_id: member.group_id,
+    user_id: member.id,
+    nickname: member.nickname,
+    card: member.card,
+    sex: member.sex,
+    age: member.age,
     area: "",
-    level: String(level),
-    title: titleOf(member, now),
+    join_time: member.join_time,
+    last_sent_time: member.last_sent_time,
+    level: String(member.level),
+    role: member.role,
     unfriendly: false,
-    card_changeable: viewer.id === id || viewer.role !== "member",
-    shut_up_timestamp: banned_until,
+    title: titleOf(member, now),
+    title_expire_time: member.title_expire_time,
+    card_changeable: viewer.id === member.id || viewer.role !== "member",
+    shut_up_timestamp: member.banned_until,
   };
 }
