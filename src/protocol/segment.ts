@@ -140,7 +140,8 @@ export function withAutoEscape<Fields extends v.GenericSchema<unknown, unknown>>
   return v.pipe(
     v.unknown(),
     v.transform((input) => {
-      const text = isFields(input) && input[key];
+      if (!isFields(input) || input["auto_escape"] == null) return input;
+      const text = input[key];
       return typeof text === "string" && v.is(Escaping, input)
         ? { ...input, [key]: { type: "text", data: { text } } }
         : input;

@@ -66,7 +66,7 @@ async function measureShape(pace: Pace, shape: Shape): Promise<Row[]> {
   await using bun = await openBaseline("bun", shape);
   await using each = await openBaseline("wsEach", shape);
   const events = burstOf(shape);
-  const few = Math.max(3, Math.min(200, Math.ceil(20_000 / clients)));
+  const few = Math.max(3, Math.min(500, Math.ceil(20_000 / clients)));
   const isCrowd = clients >= crowdFrom;
   return [
     {

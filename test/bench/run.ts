@@ -1,15 +1,18 @@
-/** `bun run bench [NAME ...] [--quick] [--json FILE]`: how fast the executable is, beside baselines. */
+/** `bun run bench [NAME ...] [--quick] [--json FILE] [--chart FILE]`: how fast the executable is, beside baselines. */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 
 import type { Benchmark, Pace } from "./bench.ts";
 import { measureHttp, measureMembers, measureSending, measureStatus } from "./calls.ts";
+import { drawGrowth } from "./chart.ts";
 import { measureEvents, measureFormats } from "./events.ts";
 import { measureEndurance, measureIdle, measureStart } from "./footprint.ts";
 import { measureGrowth } from "./growth.ts";
+import type { Cost } from "./growth.ts";
 import { judge, table } from "./report.ts";
 import type { Row } from "./report.ts";
 
+const costs: Cost[] = [];
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   status: measureStatus,
   sending: measureSending,
@@ -20,12 +23,12 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   idle: measureIdle,
   start: measureStart,
   endurance: measureEndurance,
-  growth: measureGrowth,
+  growth: (given) => measureGrowth(given, (cost) => void costs.push(cost)),
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: "boolean" }, json: { type: "string" } },
+  options: { quick: { type: "boolean" }, json: { type: "string" }, chart: { type: "string" } },
 });
 const pace: Pace = values.quick
   ? { rounds: 3, seconds: 0.5, isQuick: true }
@@ -48,7 +51,10 @@ const asked = rows.flatMap((row) =>
 const reached = asked.filter(({ isReached }) => isReached).length;
 console.log(`\n${reached} of ${asked.length} reached`);
 if (values.json !== undefined) {
-  await Bun.write(values.json, `${JSON.stringify({ machine, pace, rows }, null, 2)}\n`);
+  await Bun.write(values.json, `${JSON.stringify({ machine, pace, rows, costs }, null, 2)}\n`);
+}
+if (values.chart !== undefined && costs.length > 0) {
+  await Bun.write(values.chart, drawGrowth(costs, machine));
 }
 
 /** The benchmarks that the arguments name; all without arguments. */

@@ -1,4 +1,7 @@
-/** Baseline: the least a server on Bun can do. It parses a call and answers a fixed text; it publishes a fixed text. */
+/**
+ * Baseline: the least a server on Bun can do. It parses a call and answers a fixed text, on /echo one with the call's
+ * echo in it; it publishes a fixed text.
+ */
 const status = { online: true, good: true };
 const reply = JSON.stringify({ status: "ok", retcode: 0, data: status, echo: 1 });
 let text = "";
@@ -22,7 +25,11 @@ const server = Bun.serve<string>({
       socket.send(reply);
     },
     message(socket, frame) {
-      const call = JSON.parse(String(frame)) as { event?: unknown; times?: number };
+      const call = JSON.parse(String(frame)) as { event?: unknown; times?: number; echo?: unknown };
+      if (socket.data === "/echo") {
+        socket.send(JSON.stringify({ status: "ok", retcode: 0, data: status, echo: call.echo }));
+        return;
+      }
       if (call.event !== undefined) text = JSON.stringify(call.event);
       for (let sent = 0; sent < (call.times ?? 0); sent++) server.publish("event", text);
       socket.send(reply);

@@ -129,12 +129,20 @@ export function messageActions(
       account,
     }: { reverse_order: boolean; format: MessageFormat; account: number },
   ) {
-    const listed = page.map((message) => ({
-      ...toNews(world, message),
-      ...toStored(world, message, format),
-      self_id: account,
-      message_seq: message.id,
-    }));
+    const listed = page.map((message) => {
+      const { id, time, group_id, target_id } = message;
+      const news = toNews(world, message);
+      return {
+        ...news,
+        message: format === "array" ? news.message : news.raw_message,
+        time,
+        self_id: account,
+        real_id: id,
+        message_seq: id,
+        ...(target_id === null ? {} : { target_id }),
+        ...(group_id === null ? {} : { group_id }),
+      };
+    });
     return { messages: reverse_order ? listed.toReversed() : listed };
   }
 }
