@@ -43,8 +43,14 @@ export async function measureStart(pace: Pace): Promise<Row[]> {
   await using crowd = await makeCrowd({ groups: 10, members: 50, messages });
   const empty = await alternate(pace, { onebot: () => firstAnswer() });
   const full = await alternate(pace, { onebot: () => firstAnswer(crowd.path) });
-  const idle = await alternate({ rounds: 1 }, { onebot: () => memoryAfterStart() });
-  const large = await alternate({ rounds: 1 }, { onebot: () => memoryAfterStart(crowd.path) });
+  const idle = await alternate(
+    { rounds: 1 },
+    { onebot: () => memoryOf(({ url }) => askStatus(url)) },
+  );
+  const large = await alternate(
+    { rounds: 1 },
+    { onebot: () => memoryOf(({ url }) => readAndWrite(url), crowd.path) },
+  );
   const stored = `with ${messages.toLocaleString("en")} messages`;
   return [
     {
@@ -115,24 +121,34 @@ export async function measureEndurance({ isQuick }: Pace): Promise<Row[]> {
 async function firstAnswer(folder?: string): Promise<number> {
   const started = performance.now();
   await using subject = await startBinary(folder === undefined ? {} : { folder });
-  const client = await connect(new URL("/api", subject.url));
-  await client.ask("get_status");
-  const took = performance.now() - started;
-  client.close();
-  return took;
+  await askStatus(subject.url);
+  return performance.now() - started;
 }
 
-/** Memory once somebody has read a history and written to it. */
-async function memoryAfterStart(folder?: string): Promise<number> {
-  await using subject = await startBinary(folder === undefined ? {} : { folder });
-  const client = await connect(new URL("/api", subject.url));
+async function askStatus(url: URL): Promise<void> {
+  const client = await connect(new URL("/api", url));
+  await client.ask("get_status");
+  client.close();
+}
+
+/** Reads a history of each group, and writes to it. */
+async function readAndWrite(url: URL): Promise<void> {
+  const client = await connect(new URL("/api", url));
   for (const { group_id } of await client.ask<{ group_id: number }[]>("get_group_list")) {
     await client.ask("get_group_msg_history", { group_id, count: 100 });
     await client.ask("send_group_msg", { group_id, message: "hello" });
   }
-  const memory = await settle(subject);
   client.close();
-  return memory;
+}
+
+/** Memory after something was done. */
+async function memoryOf(
+  work: (subject: Subject) => Promise<void>,
+  folder?: string,
+): Promise<number> {
+  await using subject = await startBinary(folder === undefined ? {} : { folder });
+  await work(subject);
+  return await settle(subject);
 }
 
 /** Memory once it has stayed the same for a while. */

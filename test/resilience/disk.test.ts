@@ -32,6 +32,7 @@ describe("at the start", () => {
       damage((bytes) => bytes.fill(0xff, 4096, 12_288)),
       /move the file away/,
     ],
+    ["is large, and damaged outside its messages", damageLarge, /move the file away/],
     ["is of another format", alter("PRAGMA user_version = 99"), /format 99.*move the file away/],
   ] as [string, string | ((file: string) => Promise<void>), RegExp][])(
     "a database that %s",
@@ -172,6 +173,25 @@ function alter(sql: string) {
     db.run(sql);
     return Promise.resolve();
   };
+}
+
+/** Makes the messages so many that not all of them are looked at, and spoils a table that no start reads. */
+async function damageLarge(file: string): Promise<void> {
+  const { page, size } = enlarge(file);
+  await damage((bytes) => bytes.fill(0xff, (page - 1) * size, page * size))(file);
+}
+
+/** Gives the first page of the table of conversations, and how large pages are. */
+function enlarge(file: string): { page: number; size: number } {
+  using db = new Database(file, { strict: true });
+  const insert = db.query("INSERT INTO message (time, user_id, segments) VALUES (0, 1, ?)");
+  for (let n = 0; n < 40; n++) insert.run("x".repeat(1024 ** 2));
+  const page = db
+    .query<{ rootpage: number }, []>("SELECT rootpage FROM sqlite_master WHERE name = 'forward'")
+    .get();
+  const size = db.query<{ page_size: number }, []>("PRAGMA page_size").get();
+  db.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  return { page: page?.rootpage ?? 0, size: size?.page_size ?? 0 };
 }
 
 /** Every file below the folder, by a digest of its bytes. */
