@@ -1,5 +1,6 @@
 /** Who may come in: tokens, and which web pages (communication/authorization). */
 import type { Authenticate, Client } from "../client.ts";
+import type { Target } from "./target.ts";
 
 /** Where a request arrives and what is asked of it. */
 export interface Gate {
@@ -11,8 +12,8 @@ export interface Gate {
 }
 
 /** Finds out who sends a request, or why it is refused. */
-export function admit(request: Request, url: URL, gate: Gate): Client | HttpRefusal {
-  const client = gate.authenticate(tokenOf(request, url));
+export function admit(request: Request, target: Target, gate: Gate): Client | HttpRefusal {
+  const client = gate.authenticate(tokenOf(request, target));
   if (client === "missing") {
     return new HttpRefusal(
       401,
@@ -20,7 +21,7 @@ export function admit(request: Request, url: URL, gate: Gate): Client | HttpRefu
     );
   }
   if (client === "wrong") return new HttpRefusal(403, "The access token is wrong");
-  return (gate.tokenRequired ? undefined : refuseForeignPage(request, url, gate)) ?? client;
+  return (gate.tokenRequired ? undefined : refuseForeignPage(request, target, gate)) ?? client;
 }
 
 /** A refusal as every HTTP client's log shows it: a status and one sentence. */
@@ -43,23 +44,24 @@ export class HttpRefusal {
 }
 
 /** Koishi writes `Token`, SealDice nothing, before the token; an empty token is none. */
-function tokenOf(request: Request, url: URL): string | undefined {
+function tokenOf(request: Request, { query }: Target): string | undefined {
   const header = request.headers
     .get("authorization")
     ?.replace(/^(?:bearer|token)(?:\s+|$)/i, "")
     .trim();
-  return header || url.searchParams.get("access_token") || undefined;
+  return header || query.get("access_token") || undefined;
 }
 
 /**
  * A page on another site may not drive a bot on this machine, by its Origin (cross-site WebSocket hijacking)
  * or by a name of its own for this address (DNS rebinding). Values that no browser sends pass.
  */
-function refuseForeignPage(request: Request, url: URL, gate: Gate): HttpRefusal | undefined {
-  if (isLoopback(gate.host) && !isLoopback(url.hostname) && !isAddress(url.hostname)) {
+function refuseForeignPage(request: Request, { url }: Target, gate: Gate): HttpRefusal | undefined {
+  const { hostname } = url;
+  if (isLoopback(gate.host) && !isLoopback(hostname) && !isAddress(hostname)) {
     return new HttpRefusal(
       403,
-      `The Host ${url.hostname} is not this machine; connect to ${gate.host}, or set auth.access_token`,
+      `The Host ${hostname} is not this machine; connect to ${gate.host}, or set auth.access_token`,
     );
   }
   const origin = request.headers.get("origin");

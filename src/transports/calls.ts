@@ -18,54 +18,57 @@ export class Calls {
   readonly #dispatcher: Dispatcher;
   readonly #caller: Caller;
   readonly #limit: number;
+  readonly #line: Line;
   #pending = 0;
   #settled: { reply: Answer; echo: string | undefined }[] = [];
 
   /** `limit` is how many calls may be pending at once. */
-  constructor(dispatcher: Dispatcher, caller: Caller, limit: number) {
+  constructor(
+    dispatcher: Dispatcher,
+    caller: Caller,
+    { limit, line }: { limit: number; line: Line },
+  ) {
     this.#dispatcher = dispatcher;
     this.#caller = caller;
     this.#limit = limit;
+    this.#line = line;
   }
 
   /** With `ignoreReplies` a frame that answers something is passed over. */
-  receive(frame: string | Uint8Array, line: Line, { ignoreReplies = false } = {}): void {
+  receive(frame: string | Uint8Array, { ignoreReplies = false } = {}): void {
     const { call, echo, isReply } = parseFrame(frame);
     if (isReply && ignoreReplies) return;
     if (call instanceof Refusal) {
-      answer(line, fail(call.code, call.message), echo);
+      this.#answer(fail(call.code, call.message), echo);
     } else if (this.#pending >= this.#limit) {
-      answer(
-        line,
-        fail("tooMany", `${this.#limit} calls are pending on this connection already`),
-        echo,
-      );
+      const sentence = `${this.#limit} calls are pending on this connection already`;
+      this.#answer(fail("tooMany", sentence), echo);
     } else {
       const reply = this.#dispatcher.dispatch(call, this.#caller);
-      if (reply instanceof Promise) void this.#answerLater(line, reply, echo);
-      else answer(line, reply, echo);
+      if (reply instanceof Promise) void this.#answerLater(reply, echo);
+      else this.#answer(reply, echo);
     }
   }
 
-  async #answerLater(line: Line, reply: Promise<Answer>, echo: string | undefined): Promise<void> {
+  async #answerLater(reply: Promise<Answer>, echo: string | undefined): Promise<void> {
     this.#pending++;
     const ended = await reply;
     this.#pending--;
     this.#settled.push({ reply: ended, echo });
-    if (this.#settled.length === 1) queueMicrotask(() => this.#answerSettled(line));
+    if (this.#settled.length === 1) queueMicrotask(() => this.#answerSettled());
   }
 
   /** Calls of one tick end together, with the commit of what they wrote: one write to the socket is enough. */
-  #answerSettled(line: Line): void {
+  #answerSettled(): void {
     const settled = this.#settled;
     this.#settled = [];
-    line.cork(() => {
-      for (const { reply, echo } of settled) answer(line, reply, echo);
+    this.#line.cork(() => {
+      for (const { reply, echo } of settled) this.#answer(reply, echo);
     });
   }
-}
 
-function answer(line: Line, reply: Answer, echo: string | undefined): void {
-  if (!(reply instanceof NoReply)) line.send(encodeReply(reply, echo));
-  else if (reply.withConnection) line.cut();
+  #answer(reply: Answer, echo: string | undefined): void {
+    if (!(reply instanceof NoReply)) this.#line.send(encodeReply(reply, echo));
+    else if (reply.withConnection) this.#line.cut();
+  }
 }

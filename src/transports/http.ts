@@ -7,11 +7,12 @@ import { isFields } from "../protocol/scalar.ts";
 import { HttpRefusal } from "./auth.ts";
 import { encodeReply } from "./frame.ts";
 import { parseJson } from "./json.ts";
+import type { Target } from "./target.ts";
 
 /** Performs the call a request stands for; `onRead` is called between reading it and performing it. */
 export async function respondToCall(
   request: Request,
-  url: URL,
+  target: Target,
   {
     dispatcher,
     caller,
@@ -19,25 +20,25 @@ export async function respondToCall(
     onRead,
   }: { dispatcher: Dispatcher; caller: Caller; action: string; onRead: () => void },
 ): Promise<Response> {
-  const params = await readParams(request, url);
+  const params = await readParams(request, target);
   onRead();
   if (params instanceof HttpRefusal) return params.toResponse();
   return toResponse(await dispatcher.dispatch({ action, params }, caller));
 }
 
 /** The params of a query, a form or a JSON body. */
-async function readParams(request: Request, url: URL): Promise<Fields | HttpRefusal> {
-  if (request.method === "GET") return queryOf(url);
+async function readParams(request: Request, { query }: Target): Promise<Fields | HttpRefusal> {
+  if (request.method === "GET") return toParams(query);
   const body = await request.text();
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   switch (type) {
     case "application/json":
-      return body.trim() === "" ? queryOf(url) : readJson(body);
+      return body.trim() === "" ? toParams(query) : readJson(body);
     case "application/x-www-form-urlencoded":
       return toParams(new URLSearchParams(body));
     case undefined:
     default:
-      if (type === undefined && body === "") return queryOf(url);
+      if (type === undefined && body === "") return toParams(query);
       return new HttpRefusal(
         406,
         `The Content-Type must be application/json or application/x-www-form-urlencoded, not ${type ?? "absent"}`,
@@ -45,12 +46,9 @@ async function readParams(request: Request, url: URL): Promise<Fields | HttpRefu
   }
 }
 
-function queryOf(url: URL): Fields {
-  return url.search === "" ? {} : toParams(url.searchParams);
-}
-
 /** The token is for us, and no param of any action. */
 function toParams(pairs: URLSearchParams): Fields {
+  if (pairs.size === 0) return {};
   const { access_token: _, ...params } = Object.fromEntries(pairs);
   return params;
 }

@@ -109,12 +109,13 @@ export class ReverseLink implements Outlet, AsyncDisposable {
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     const ended = Promise.withResolvers<void>();
-    const calls = new Calls(this.#parts.dispatcher, this.#caller, this.#target.pendingCalls);
     const line = {
       send: (json: string) => this.#send(json),
       cork: (work: () => void) => work(),
       cut: () => socket.terminate(),
     };
+    const { pendingCalls: limit } = this.#target;
+    const calls = new Calls(this.#parts.dispatcher, this.#caller, { limit, line });
     let leave: (() => void) | undefined;
     let isOpen = false;
     let isHung = false;
@@ -133,7 +134,7 @@ export class ReverseLink implements Outlet, AsyncDisposable {
     });
     socket.addEventListener("message", ({ data }) => {
       const frame = typeof data === "string" ? data : new Uint8Array(data as ArrayBuffer);
-      if (role !== "Event") calls.receive(frame, line, { ignoreReplies: true });
+      if (role !== "Event") calls.receive(frame, { ignoreReplies: true });
     });
     socket.addEventListener("error", (event) => {
       if (!isOpen && !isHung) this.#tellFailure(reasonOf(event));

@@ -10,9 +10,10 @@ import type { MessageFormat } from "../protocol/event.ts";
 import type { Statistics } from "../statistics.ts";
 import { HttpRefusal, admit, allowOrigin } from "./auth.ts";
 import type { Gate } from "./auth.ts";
-import { Calls } from "./calls.ts";
 import { respondToCall } from "./http.ts";
 import { startPings } from "./ping.ts";
+import { Targets } from "./target.ts";
+import type { Target } from "./target.ts";
 import { noteStall, serveTopics, services } from "./topics.ts";
 import type { Connection, Service, Socket } from "./topics.ts";
 
@@ -45,8 +46,7 @@ export interface ServerParts {
 /** A request on its way to a service. */
 interface Arrival {
   request: Request;
-  url: URL;
-  path: string;
+  target: Target;
 }
 
 const log = logger("server");
@@ -59,6 +59,7 @@ export class Server implements Outlet, AsyncDisposable {
   readonly #sockets = new Set<Socket>();
   readonly #pings: Disposable | undefined;
   readonly #addresses = new Map<string, number>();
+  readonly #targets = new Targets();
 
   /** Listens at once. Throws, with the remedy, where the address cannot be had. */
   constructor(parts: ServerParts, options: ServerOptions) {
@@ -140,17 +141,15 @@ export class Server implements Outlet, AsyncDisposable {
   }
 
   #respond(request: Request): Response | Promise<Response> | undefined {
-    // Bun hands on whatever the Host header held.
-    const url = URL.parse(request.url);
-    if (!url) return new HttpRefusal(400, "The Host header is malformed").toResponse();
-    const path = normalize(url.pathname);
-    const arrival = { request, url, path };
+    const target = this.#targets.find(request.url);
+    if (!target) return new HttpRefusal(400, "The Host header is malformed").toResponse();
+    const { url, path, action } = target;
+    const arrival = { request, target };
     const { ws, http } = this.#options;
     const service = ws && services.get(path);
     if (service) return this.#upgrade(arrival, { gate: ws, service });
     const served = request.method === "GET" ? this.#parts.platform.serve(url.pathname) : undefined;
     if (served) return served;
-    const action = /^\/([^/]+)$/.exec(path)?.[1];
     if (http && action !== undefined) return this.#call(arrival, { gate: http, action });
     const known = [ws && "WebSocket at /, /api and /event", http && "actions at /:action"];
     const sentence = `There is nothing at ${path}; here are ${known.filter(Boolean).join(", and ")}`;
@@ -161,7 +160,7 @@ export class Server implements Outlet, AsyncDisposable {
     arrival: Arrival,
     { gate, service }: { gate: Gate; service: Service },
   ): Response | undefined {
-    const { request, path } = arrival;
+    const { request, target } = arrival;
     const address = this.#peerOf(request);
     const settled = this.#settle(arrival, gate);
     const caller =
@@ -171,8 +170,8 @@ export class Server implements Outlet, AsyncDisposable {
       const refusal = new HttpRefusal(426, "This is a WebSocket service: connect with ws://");
       return refusal.toResponse({ upgrade: "websocket", connection: "Upgrade" });
     }
-    const calls = new Calls(this.#parts.dispatcher, caller, this.#options.limits.pendingCalls);
-    const data = { caller, path, service, address, calls, missedPings: 0, hasSpoken: false };
+    const { path } = target;
+    const data = { caller, path, service, address, missedPings: 0, hasSpoken: false };
     return this.#server.upgrade(request, { data })
       ? undefined
       : new HttpRefusal(400, "The WebSocket handshake is malformed").toResponse();
@@ -182,7 +181,7 @@ export class Server implements Outlet, AsyncDisposable {
     arrival: Arrival,
     { gate, action }: { gate: Gate; action: string },
   ): Promise<Response> {
-    const { request, url } = arrival;
+    const { request, target } = arrival;
     const cors = allowOrigin(request, gate);
     if (request.method === "OPTIONS" && cors)
       return new Response(null, { status: 204, headers: cors });
@@ -194,25 +193,26 @@ export class Server implements Outlet, AsyncDisposable {
     const { dispatcher } = this.#parts;
     // Bun would end the connection while a slow action runs; a slow body is not waited for as long.
     const onRead = () => this.#server.timeout(request, 0);
-    const response = await respondToCall(request, url, {
+    const response = await respondToCall(request, target, {
       dispatcher,
       caller,
-      action: decode(action),
+      action,
       onRead,
     });
-    for (const [name, value] of Object.entries(cors ?? {})) response.headers.set(name, value);
+    if (cors) {
+      for (const [name, value] of Object.entries(cors)) response.headers.set(name, value);
+    }
     return response;
   }
 
   /** Everything that may be refused is settled before the upgrade, so that the client sees an HTTP status. */
-  #settle({ request, url }: Arrival, gate: Gate): Caller | HttpRefusal {
-    const client = admit(request, url, gate);
+  #settle({ request, target }: Arrival, gate: Gate): Caller | HttpRefusal {
+    const { query } = target;
+    const client = admit(request, target, gate);
     if (client instanceof HttpRefusal) return client;
-    const account = this.#account(
-      url.searchParams.get("self_id") ?? request.headers.get("x-self-id"),
-    );
+    const account = this.#account(query.get("self_id") ?? request.headers.get("x-self-id"));
     if (account instanceof HttpRefusal) return account;
-    const format = url.searchParams.get("message_format") ?? this.#options.format;
+    const format = query.get("message_format") ?? this.#options.format;
     if (format !== "array" && format !== "string") {
       return new HttpRefusal(
         400,
@@ -234,8 +234,9 @@ export class Server implements Outlet, AsyncDisposable {
     );
   }
 
-  #refuse({ request, path }: Arrival, refusal: HttpRefusal): Response {
+  #refuse({ request, target }: Arrival, refusal: HttpRefusal): Response {
     const { status, sentence } = refusal;
+    const { path } = target;
     const address = this.#peerOf(request);
     this.#parts.statistics.refusals.add(1, services.has(path) ? path : "/:action", status);
     log.warning("{address} was refused at {path}: {status} {sentence}", {
@@ -275,19 +276,4 @@ export class Server implements Outlet, AsyncDisposable {
 export function addressOf({ host, port }: { host: string; port: number }): string {
   const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
   return `${name.includes(":") ? `[${name}]` : name}:${port}`;
-}
-
-/** Kovi dials `//api`; a slash at the end is everywhere. */
-function normalize(pathname: string): string {
-  const path = pathname.replaceAll(/\/{2,}/g, "/");
-  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
-}
-
-function decode(segment: string): string {
-  if (!segment.includes("%")) return segment;
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -1,13 +1,15 @@
 /** The services of the forward WebSocket: which path does what, and its connections' life (communication/ws). */
 import type { ServerWebSocket, WebSocketHandler } from "bun";
 
+import type { Dispatcher } from "../dispatcher.ts";
 import { topicName } from "../hub.ts";
 import type { Hub, Outlet } from "../hub.ts";
 import { logger } from "../log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import { encodeEvent, lifecycle } from "../protocol/event.ts";
 import type { Statistics } from "../statistics.ts";
-import type { Calls, Line } from "./calls.ts";
+import { Calls } from "./calls.ts";
+import type { Line } from "./calls.ts";
 
 /** What a path offers. */
 export interface Service {
@@ -27,14 +29,14 @@ export interface Connection {
   readonly service: Service;
   readonly caller: Caller;
   readonly address: string;
-  readonly calls: Calls;
   /** Pings since the peer last gave a sign of life. */
   missedPings: number;
   /** Whether it has sent frames where none are executed. */
   hasSpoken: boolean;
   /** Why we ended it ourselves, where we did: Bun does not tell its close handler. */
   end?: "stalled" | "dead";
-  line?: Line;
+  /** Where it may call, once it is open. */
+  calls?: Calls;
   leave?: () => void;
 }
 
@@ -44,8 +46,17 @@ const log = logger("ws");
 
 /** The life of forward WebSocket connections, for `Bun.serve`. None of these throws or rejects. */
 export function serveTopics(
-  { hub, platform, statistics }: { hub: Hub; platform: Platform; statistics: Statistics },
-  { outlet, sendBufferBytes }: { outlet: Outlet; sendBufferBytes: number },
+  {
+    dispatcher,
+    hub,
+    platform,
+    statistics,
+  }: { dispatcher: Dispatcher; hub: Hub; platform: Platform; statistics: Statistics },
+  {
+    outlet,
+    sendBufferBytes,
+    pendingCalls,
+  }: { outlet: Outlet; sendBufferBytes: number; pendingCalls: number },
 ): Required<Pick<WebSocketHandler<Connection>, "open" | "message" | "pong" | "close">> {
   // Subscribed and told so in one tick: nothing comes before lifecycle/connect, nothing falls between.
   function join(socket: Socket): void {
@@ -58,15 +69,10 @@ export function serveTopics(
       account,
       address,
     });
-    socket.data.line = {
-      send: (json) => {
-        if (socket.send(json) === 0) noteStall(socket, sendBufferBytes);
-      },
-      cork: (work) => {
-        socket.cork(work);
-      },
-      cut: () => socket.terminate(),
-    };
+    if (service.calls) {
+      const line = new SocketLine(socket, sendBufferBytes);
+      socket.data.calls = new Calls(dispatcher, caller, { limit: pendingCalls, line });
+    }
     if (!service.events) return;
     socket.subscribe(topicName(caller));
     socket.data.leave = hub.subscribe(caller, outlet, { client, path, address });
@@ -86,15 +92,18 @@ export function serveTopics(
     },
 
     message(socket, frame) {
-      const { service, calls, line, address, path } = socket.data;
-      socket.data.missedPings = 0;
-      if (service.calls) {
-        if (line) calls.receive(frame, line);
+      const { data } = socket;
+      data.missedPings = 0;
+      if (data.calls) {
+        data.calls.receive(frame);
         return;
       }
+      const { service, address, path } = data;
+      // It could not be opened, and is being closed.
+      if (service.calls) return;
       statistics.ignoredFrames.add(1, path);
-      if (socket.data.hasSpoken) return;
-      socket.data.hasSpoken = true;
+      if (data.hasSpoken) return;
+      data.hasSpoken = true;
       log.warning(
         "{address} sends frames to /event, which executes nothing; calls belong to / or /api",
         { address },
@@ -121,6 +130,28 @@ export function serveTopics(
       });
     },
   };
+}
+
+class SocketLine implements Line {
+  readonly #socket: Socket;
+  readonly #sendBufferBytes: number;
+
+  constructor(socket: Socket, sendBufferBytes: number) {
+    this.#socket = socket;
+    this.#sendBufferBytes = sendBufferBytes;
+  }
+
+  send(json: string): void {
+    if (this.#socket.send(json) === 0) noteStall(this.#socket, this.#sendBufferBytes);
+  }
+
+  cork(work: () => void): void {
+    this.#socket.cork(work);
+  }
+
+  cut(): void {
+    this.#socket.terminate();
+  }
 }
 
 /**
