@@ -9,7 +9,7 @@ import type { Statistics } from "./statistics.ts";
 
 /** A way out for events: it gets the text of an event once, however many connections it then reaches. */
 export interface Outlet {
-  publish(topic: Topic, json: string): void;
+  publish(topic: string, json: string): void;
 }
 
 /** Something that must have dealt with an event before it goes out: an HTTP POST. Never rejects. */
@@ -26,11 +26,18 @@ export function topicName({ account, format }: Topic): string {
   return `event/${account}/${format}`;
 }
 
+/** Through which outlets a topic is reached, and how many listen behind each. */
+interface Audience {
+  topic: string;
+  outlets: Map<Outlet, number>;
+}
+
 const log = logger("hub");
 
 export class Hub implements EventSink {
   readonly #receivers = new Map<number, Set<Receiver>>();
-  readonly #subscriptions = new Map<number, Map<MessageFormat, Map<Outlet, number>>>();
+  readonly #receiverLists = new Map<number, readonly Receiver[]>();
+  readonly #subscriptions = new Map<number, Map<MessageFormat, Audience>>();
   readonly #stages = new Map<number, Set<Stage>>();
   /** For each account, what is fulfilled when the last event that waits for its stages has gone out. */
   readonly #last = new Map<number, Promise<void>>();
@@ -50,7 +57,7 @@ export class Hub implements EventSink {
   /** Puts a stage before an account's events go out; the returned function takes it away. */
   addStage(account: number, stage: Stage, receiver: Receiver): () => void {
     const takeStage = addTo(this.#stages, account, stage);
-    const takeReceiver = addTo(this.#receivers, account, receiver);
+    const takeReceiver = this.#addReceiver(account, receiver);
     return () => {
       takeStage();
       takeReceiver();
@@ -58,18 +65,19 @@ export class Hub implements EventSink {
   }
 
   receivers(account: number): readonly Receiver[] {
-    return [...(this.#receivers.get(account) ?? [])];
+    const receivers = this.#receivers.get(account);
+    return receivers ? entry(this.#receiverLists, account, () => [...receivers]) : [];
   }
 
   /** Counts one more receiver behind an outlet; the returned function takes it back. */
-  subscribe({ account, format }: Topic, outlet: Outlet, receiver: Receiver): () => void {
-    const takeReceiver = addTo(this.#receivers, account, receiver);
-    const formats = entry(
-      this.#subscriptions,
-      account,
-      () => new Map<MessageFormat, Map<Outlet, number>>(),
-    );
-    const outlets = entry(formats, format, () => new Map<Outlet, number>());
+  subscribe(topic: Topic, outlet: Outlet, receiver: Receiver): () => void {
+    const { account, format } = topic;
+    const takeReceiver = this.#addReceiver(account, receiver);
+    const formats = entry(this.#subscriptions, account, () => new Map<MessageFormat, Audience>());
+    const { outlets } = entry(formats, format, () => ({
+      topic: topicName(topic),
+      outlets: new Map<Outlet, number>(),
+    }));
     outlets.set(outlet, (outlets.get(outlet) ?? 0) + 1);
     return () => {
       takeReceiver();
@@ -98,6 +106,15 @@ export class Hub implements EventSink {
     this.#releaseAfter(last ? [last, ...dealt] : dealt, event);
   }
 
+  #addReceiver(account: number, receiver: Receiver): () => void {
+    this.#receiverLists.delete(account);
+    const take = addTo(this.#receivers, account, receiver);
+    return () => {
+      this.#receiverLists.delete(account);
+      take();
+    };
+  }
+
   /** Keeps the order of an account's events, however long each of them takes in its stages. */
   #releaseAfter(waiting: readonly Promise<void>[], event: BotEvent): void {
     const account = event.self_id;
@@ -110,11 +127,11 @@ export class Hub implements EventSink {
 
   #release(event: BotEvent): void {
     const account = event.self_id;
-    for (const [format, outlets] of this.#subscriptions.get(account) ?? []) {
+    for (const [format, { topic, outlets }] of this.#subscriptions.get(account) ?? []) {
       const json = encodeEvent(event, format);
       for (const outlet of outlets.keys()) {
         try {
-          outlet.publish({ account, format }, json);
+          outlet.publish(topic, json);
         } catch (error) {
           log.error("An event could not be sent: {error}", { error });
         }

@@ -2,8 +2,7 @@
 import type { Server as BunServer } from "bun";
 
 import type { Dispatcher } from "../dispatcher.ts";
-import { topicName } from "../hub.ts";
-import type { Hub, Outlet, Topic } from "../hub.ts";
+import type { Hub, Outlet } from "../hub.ts";
 import { logger } from "../log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import type { MessageFormat } from "../protocol/event.ts";
@@ -77,8 +76,8 @@ export class Server implements Outlet, AsyncDisposable {
     return addressOf({ host: this.#options.host, port: this.#port });
   }
 
-  publish(topic: Topic, json: string): void {
-    const worst = this.#server.publish(topicName(topic), json);
+  publish(topic: string, json: string): void {
+    const worst = this.#server.publish(topic, json);
     if (worst !== 0) return;
     for (const socket of this.#sockets) noteStall(socket, this.#options.limits.sendBufferBytes);
   }

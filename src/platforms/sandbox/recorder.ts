@@ -44,7 +44,7 @@ export class Recorder {
       time_ms: Date.now(),
       account: event.self_id,
       event: isShortMessage(event) ? event : abridge(event),
-      receivers,
+      receivers: receivers.length > maxEach ? receivers.slice(0, maxEach) : receivers,
     });
   }
 
