@@ -17,22 +17,28 @@ export interface Talkative {
 
 export class Honors {
   readonly #db: Database;
-  readonly #count: Statement<{ times: number }, [number, number, number]>;
+  readonly #count: Statement<unknown, [number, number, number]>;
+  /** The last day on which something was counted, by group. */
+  readonly #lastDays = new Map<number, number>();
 
   constructor(db: Database) {
     this.#db = db;
     this.#count = db.query(
-      `INSERT INTO speech VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET times = times + 1
-       RETURNING times`,
+      "INSERT INTO speech VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET times = times + 1",
     );
+  }
+
+  /** To be called when what was counted was taken back, or replaced. */
+  forget(): void {
+    this.#lastDays.clear();
   }
 
   /** Counts one message; true where it is the group's first of that day. */
   countSpeech(group: number, user: number, day: number): boolean {
-    const { times } = this.#count.get(group, day, user) ?? {};
-    if (times !== 1) return false;
-    const others = "SELECT 1 FROM speech WHERE group_id = ? AND day = ? AND user_id <> ? LIMIT 1";
-    return this.#db.query(others).get(group, day, user) === null;
+    const isFirst = this.#lastDays.get(group) !== day && !this.#hasSpeech(group, day);
+    this.#count.run(group, day, user);
+    this.#lastDays.set(group, day);
+    return isFirst;
   }
 
   /** Who spoke most, on the last days before `day` on which anybody spoke, the latest first. */
@@ -70,5 +76,10 @@ export class Honors {
          WHERE group_id = ? AND type = ?`,
       )
       .all(group, type);
+  }
+
+  #hasSpeech(group: number, day: number): boolean {
+    const sql = "SELECT 1 FROM speech WHERE group_id = ? AND day = ? LIMIT 1";
+    return this.#db.query(sql).get(group, day) !== null;
   }
 }

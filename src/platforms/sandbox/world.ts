@@ -81,6 +81,7 @@ export class World {
   reload(): void {
     this.clock.reload();
     this.groups.forget();
+    this.honors.forget();
   }
 
   /** Tells one account, once the work under way is durable. */
