@@ -26,26 +26,43 @@ export function encodeCq(segments: readonly CqSegment[]): string {
 
 /** Reads a string with CQ codes. What is not a complete code is text. */
 export function decodeCq(text: string): { type: string; data: Record<string, string> }[] {
+  const own = text.length > longText ? copyShort : asItIs;
   const segments: { type: string; data: Record<string, string> }[] = [];
   let plain = 0;
   for (let open = text.indexOf("[CQ:"); open >= 0; open = text.indexOf("[CQ:", plain)) {
     const close = text.indexOf("]", open);
     if (close < 0) break;
-    if (open > plain) segments.push(toText(text.slice(plain, open)));
-    segments.push(decodeCode(text.slice(open + "[CQ:".length, close)));
+    if (open > plain) segments.push(toText(own(text.slice(plain, open))));
+    segments.push(decodeCode(text.slice(open + "[CQ:".length, close), own));
     plain = close + 1;
   }
-  if (plain < text.length) segments.push(toText(text.slice(plain)));
+  if (plain < text.length) segments.push(toText(own(text.slice(plain))));
   return segments;
 }
 
-function decodeCode(code: string): { type: string; data: Record<string, string> } {
+const longText = 4000;
+const shortText = 1000;
+
+function asItIs(piece: string): string {
+  return piece;
+}
+
+/** A slice keeps the text alive that it was cut from, perhaps a video: what is short may be remembered for long. */
+function copyShort(piece: string): string {
+  return piece.length > shortText ? piece : (JSON.parse(JSON.stringify(piece)) as string);
+}
+
+function decodeCode(
+  code: string,
+  own: (piece: string) => string,
+): { type: string; data: Record<string, string> } {
   const [type = "", ...params] = code.split(",");
   const data = params.map((param) => {
     const equals = param.indexOf("=");
-    return equals < 0 ? [param, ""] : [param.slice(0, equals), unescape(param.slice(equals + 1))];
+    if (equals < 0) return [own(param), ""];
+    return [own(param.slice(0, equals)), unescape(own(param.slice(equals + 1)))];
   });
-  return { type, data: Object.fromEntries(data) as Record<string, string> };
+  return { type: own(type), data: Object.fromEntries(data) as Record<string, string> };
 }
 
 function toText(text: string): { type: string; data: Record<string, string> } {

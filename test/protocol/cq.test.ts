@@ -91,3 +91,17 @@ test("a hostile string takes linear time", () => {
   time(1000);
   expect(time(200_000)).toBeLessThan(1000);
 });
+
+test("what is short does not keep alive the long text it stood in", () => {
+  const megabyte = 1024 ** 2;
+  const kept: unknown[] = [];
+  const before = process.memoryUsage.rss();
+  for (let n = 0; n < 300; n++) {
+    const picture = Buffer.alloc(megabyte, "A").toString("latin1");
+    const [hello, , bye] = decodeCq(`hello ${n}[CQ:image,file=${picture}]bye`);
+    kept.push(hello, bye);
+  }
+  Bun.gc(true);
+  expect(kept[599]).toEqual(text("bye"));
+  expect(process.memoryUsage.rss() - before).toBeLessThan(150 * megabyte);
+});
