@@ -10,11 +10,11 @@ import { startBaseline, startBinary } from "./subject.ts";
 import type { Subject } from "./subject.ts";
 import { Wire } from "./wire.ts";
 
-const connections = 8000;
 const many = ["limits.connections=20000", "limits.connections_per_address=20000"];
 
 /** What a connection that says nothing takes up. */
-export async function measureIdle(pace: Pace): Promise<Row[]> {
+export async function measureIdle({ isQuick }: Pace): Promise<Row[]> {
+  const connections = isQuick ? 2000 : 8000;
   const turn = (start: () => Promise<Subject>) => async () => {
     await using subject = await start();
     const before = await settle(subject);
@@ -29,7 +29,7 @@ export async function measureIdle(pace: Pace): Promise<Row[]> {
       what: `idle connection, memory, of ${connections}`,
       unit: "kB",
       figures: await alternate(
-        { rounds: Math.min(pace.rounds, 3) },
+        { rounds: isQuick ? 1 : 3 },
         { onebot: turn(() => startBinary({ sets: many })), R: turn(() => startBaseline("bun")) },
       ),
       targets: [{ to: "R", atMost: 1.5 }],
@@ -82,7 +82,7 @@ export async function measureStart(pace: Pace): Promise<Row[]> {
 
 /** What many events leave behind: memory at the end, against memory when it was warm. */
 export async function measureEndurance({ isQuick }: Pace): Promise<Row[]> {
-  const events = isQuick ? 500_000 : 10_000_000;
+  const events = isQuick ? 300_000 : 10_000_000;
   await using subject = await startBinary();
   let heard = 0;
   const onMessages = (count: number) => void (heard += count);
@@ -97,7 +97,7 @@ export async function measureEndurance({ isQuick }: Pace): Promise<Row[]> {
     messages: [frame({ action: "group_poke", params, echo: 1 })],
     connections: 4,
     inFlight: 16,
-    seconds: 1,
+    seconds: isQuick ? 0.1 : 1,
   };
   const warm: number[] = [];
   const late: number[] = [];

@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
   options: { quick: { type: "boolean" }, json: { type: "string" }, chart: { type: "string" } },
 });
 const pace: Pace = values.quick
-  ? { rounds: 3, seconds: 0.5, isQuick: true }
+  ? { rounds: 2, seconds: 0.4, isQuick: true }
   : { rounds: 5, seconds: 2, isQuick: false };
 const [{ model } = { model: "unknown" }] = cpus();
 const machine = `${cpus().length} × ${model.trim()}, ${process.platform} ${process.arch}, Bun ${Bun.version}`;
