@@ -80,6 +80,8 @@ export async function startApp(
     }),
   );
   const parts = { dispatcher, hub, platform, statistics };
+  // Off by default, and its library takes 2 MB, and from source 40 ms of the start.
+  const { Admin } = config.admin.enable ? await import("./admin.ts") : {};
   const reached = listen(config, parts, (server) => servers.push(stack.use(server)));
 
   const posted = webhookTargets(config, platform.defaultAccount);
@@ -105,13 +107,8 @@ export async function startApp(
       ),
     );
   const links: ReverseLink[] = [];
-  let adminUrl: URL | undefined;
-  if (config.admin.enable) {
-    // Off by default, and its library takes 2 MB, and from source 40 ms of the start.
-    const { Admin } = await import("./admin.ts");
-    const gauges = gaugesOf({ dispatcher, webhooks, links, dataDir: config.data_dir });
-    adminUrl = stack.use(new Admin({ ...config.admin, statistics, gauges })).url;
-  }
+  const gauges = gaugesOf({ dispatcher, webhooks, links, dataDir: config.data_dir });
+  const admin = Admin && stack.use(new Admin({ ...config.admin, statistics, gauges }));
   // Everything that can fail has been done: from here on bots are told.
   void announce("enable");
   for (const target of dialled) links.push(stack.use(new ReverseLink(parts, target)));
@@ -127,7 +124,7 @@ export async function startApp(
     await Promise.race([rest, Bun.sleep(limits.stop_timeout)]);
   });
   const all = stack.move();
-  return { ...reached, adminUrl, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  return { ...reached, adminUrl: admin?.url, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
 
 /** get_status also tells what went on. */

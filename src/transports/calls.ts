@@ -63,8 +63,14 @@ export class Calls {
     const settled = this.#settled;
     this.#settled = [];
     this.#line.cork(() => {
-      for (const { reply, echo } of settled) this.#answer(reply, echo);
+      for (const { reply, echo } of settled) {
+        if (!(reply instanceof NoReply)) this.#line.send(encodeReply(reply, echo));
+      }
     });
+    // Within the cork it would take with it what was not written yet.
+    if (settled.some(({ reply }) => reply instanceof NoReply && reply.withConnection)) {
+      this.#line.cut();
+    }
   }
 
   #answer(reply: Answer, echo: string | undefined): void {

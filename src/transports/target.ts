@@ -27,7 +27,8 @@ export class Targets {
     const target = { url, path, action: segment && decode(segment), query: noQuery };
     // A query holds params and tokens, and is rarely the same twice.
     if (url.search !== "") return { ...target, query: url.searchParams };
-    if (this.#known.size < maxKnown) this.#known.set(address, target);
+    if (this.#known.size === maxKnown) this.#known.clear();
+    this.#known.set(address, target);
     return target;
   }
 }

@@ -22,8 +22,6 @@ export interface Size {
 export interface Crowd extends Folder {
   /** The first group. */
   readonly group: number;
-  /** The last message. */
-  readonly message: number;
 }
 
 const firstPerson = 100_000;
@@ -31,9 +29,10 @@ const firstGroup = 200_000;
 
 /** Makes a folder to start the server in; its world has the usual people and groups besides. */
 export async function makeCrowd({ groups, members, messages }: Size): Promise<Crowd> {
-  const folder = await makeFolder();
+  await using stack = new AsyncDisposableStack();
+  const { path } = stack.use(await makeFolder());
   const { sandbox } = readConfig({ source: "bench", toml: builtInToml, overrides: [] });
-  using store = new Store(join(folder.path, "data"), (db) => seed(db, sandbox, 0));
+  using store = new Store(join(path, "data"), (db) => seed(db, sandbox, 0));
   const { db } = store;
   const world = { people: new People(db), groups: new Groups(db), messages: new Messages(db) };
   db.transaction(() => {
@@ -62,6 +61,7 @@ export async function makeCrowd({ groups, members, messages }: Size): Promise<Cr
       }
     })();
   }
-  return { ...folder, group: firstGroup, message: messages };
+  const all = stack.move();
+  return { path, group: firstGroup, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
 const batch = 10_000;

@@ -113,9 +113,7 @@ async function openOnebot(shape: Shape): Promise<Audience> {
   const she = await connect(new URL(`/api?self_id=${alice}`, subject.url));
   stack.defer(() => she.close());
   const paths = ["/event", shape.bothFormats ? "/event?message_format=string" : "/event"];
-  const ears = stack.use(
-    await listen(subject.url, { paths, clients: shape.clients, greetings: shape.clients }),
-  );
+  const ears = stack.use(await listen(subject.url, { paths, clients: shape.clients }));
   const message = textFor(shape.bytes);
   const hold = async (count?: number) => {
     const { id } = await she.ask<{ id: number }>(".sandbox.fault", {
@@ -153,9 +151,7 @@ async function openBaseline(name: Baseline, shape: Shape): Promise<Audience> {
   const teller = await connect(new URL("/api", subject.url));
   stack.defer(() => teller.close());
   const { clients } = shape;
-  const ears = stack.use(
-    await listen(subject.url, { paths: ["/event"], clients, greetings: clients }),
-  );
+  const ears = stack.use(await listen(subject.url, { paths: ["/event"], clients }));
   await tell(teller, { event: sample(textFor(shape.bytes)) });
   const all = stack.move();
   return {
@@ -178,9 +174,10 @@ interface Ears extends AsyncDisposable {
 
 async function listen(
   url: URL,
-  { paths, clients, greetings }: { paths: readonly string[]; clients: number; greetings: number },
+  { paths, clients }: { paths: readonly string[]; clients: number },
 ): Promise<Ears> {
-  let left = greetings;
+  // The first is a greeting.
+  let left = clients;
   let whole = Promise.withResolvers<void>();
   const onMessages = (count: number) => {
     left -= count;
@@ -197,10 +194,9 @@ async function listen(
       left = events * clients;
       whole = Promise.withResolvers();
       const started = performance.now();
-      const caused = cause();
-      await whole.promise;
-      const seconds = (performance.now() - started) / 1000;
-      await caused;
+      const heard = whole.promise.then(() => performance.now());
+      const [ended] = await Promise.all([heard, cause()]);
+      const seconds = (ended - started) / 1000;
       if (left < 0) throw new Error(`${-left} deliveries more than there should be`);
       return (events * clients) / seconds;
     },

@@ -35,15 +35,11 @@ export async function startBinary({
   sets = [],
 }: { folder?: string; sets?: readonly string[] } = {}): Promise<Subject> {
   if (folder !== undefined) return launch([binary, ...toArgs(sets)], folder);
-  const own = await makeFolder();
-  const subject = await launch([binary, ...toArgs(sets)], own.path);
-  return {
-    ...subject,
-    async [Symbol.asyncDispose]() {
-      await subject[Symbol.asyncDispose]();
-      await own[Symbol.asyncDispose]();
-    },
-  };
+  await using stack = new AsyncDisposableStack();
+  const { path } = stack.use(await makeFolder());
+  const subject = stack.use(await launch([binary, ...toArgs(sets)], path));
+  const both = stack.move();
+  return { ...subject, [Symbol.asyncDispose]: () => both.disposeAsync() };
 }
 
 function toArgs(sets: readonly string[]): string[] {
@@ -51,8 +47,15 @@ function toArgs(sets: readonly string[]): string[] {
   return ["serve", ...all.flatMap((set) => ["--set", set])];
 }
 
+const children = new Set<Bun.Subprocess>();
+// A run that fails leaves nothing running.
+process.once("exit", () => {
+  for (const child of children) child.kill("SIGKILL");
+});
+
 async function launch(command: readonly string[], cwd: string): Promise<Subject> {
   const child = Bun.spawn([...command], { cwd, stdout: "pipe", stderr: "inherit" });
+  children.add(child);
   const found = Promise.withResolvers<URL>();
   void (async () => {
     let output = "";
@@ -74,6 +77,7 @@ async function launch(command: readonly string[], cwd: string): Promise<Subject>
     async [Symbol.asyncDispose]() {
       child.kill("SIGKILL");
       await child.exited;
+      children.delete(child);
     },
   };
 }

@@ -10,13 +10,14 @@ export interface WireOptions {
   count?: (bytes: Buffer) => number;
 }
 
-/** One connection. Throws in `onMessages` are not caught. */
+/** One connection. One that is lost ends the run: what waits for its answers would wait for ever. */
 export class Wire implements Disposable {
   readonly #options: WireOptions;
   readonly #opened = Promise.withResolvers<void>();
   #socket: Socket | undefined;
   #unsent: Uint8Array[] = [];
   #count: ((bytes: Buffer) => number) | undefined;
+  #isDone = false;
 
   private constructor(options: WireOptions) {
     this.#options = options;
@@ -32,7 +33,11 @@ export class Wire implements Disposable {
       socket: {
         data: (_, bytes) => wire.#read(bytes),
         drain: () => wire.#flush(),
-        close: () => wire.#opened.reject(new Error(`${url.href} closed the connection`)),
+        close: () => {
+          const lost = new Error(`${url.href} closed the connection`);
+          wire.#opened.reject(lost);
+          if (wire.#count && !wire.#isDone) void Promise.reject(lost);
+        },
       },
     });
     wire.#socket.setNoDelay(true);
@@ -49,6 +54,7 @@ export class Wire implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#isDone = true;
     this.#opened.promise.catch(() => undefined);
     this.#socket?.end();
   }

@@ -93,22 +93,23 @@ export class Archive {
   }
 
   async #replace(fill: () => void): Promise<void> {
-    const { store, people } = this.#world;
+    const { store, clock, people } = this.#world;
     try {
       await store.write(() => {
         this.#db.run("PRAGMA defer_foreign_keys = ON");
         for (const table of this.#tables())
           this.#db.run(`DELETE FROM ${table} ${where[table] ?? ""}`);
         fill();
-        this.#world.groups.forget();
+        this.#world.reload();
         // At the commit it would be too late: what others wrote in the same tick would be lost too.
         const [broken] = this.#db.query<{ table: string }, []>("PRAGMA foreign_key_check").all();
         if (broken) refuseDocument(`${broken.table} names somebody or something that is not in it`);
         if (!people.find(this.#defaultAccount))
           refuseDocument(`the bot ${this.#defaultAccount} (sandbox.self_id) is not in it`);
       });
-    } finally {
-      this.#world.reload();
+    } catch (error) {
+      clock.reload();
+      throw error;
     }
   }
 

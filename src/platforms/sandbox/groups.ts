@@ -140,7 +140,7 @@ export class Groups {
     key: Key,
     value: GroupMember[Key],
   ): void {
-    this.forget();
+    this.#roster.forgetMember(group_id, id);
     this.#db
       .query(`UPDATE member SET ${key} = ? WHERE group_id = ? AND user_id = ?`)
       .run(value, group_id, id);

@@ -43,7 +43,7 @@ export class Recorder {
       cursor: ++this.#cursor,
       time_ms: Date.now(),
       account: event.self_id,
-      event: isShortMessage(event) ? event : abridge(event),
+      event: abridge(event),
       receivers: receivers.length > maxEach ? receivers.slice(0, maxEach) : receivers,
     });
   }
@@ -57,7 +57,12 @@ export class Recorder {
       cursor: ++this.#cursor,
       time_ms: Date.now(),
       account,
-      call: { action, params: abridge(params), client, reply: abridge(reply ?? null) },
+      call: {
+        action: shortenText(action),
+        params: abridge(params),
+        client,
+        reply: abridge(reply ?? null),
+      },
     });
   }
 
@@ -133,11 +138,6 @@ function hasMessage(event: unknown, message: number): boolean {
 function isReplyOf(reply: unknown, message: number): boolean {
   const data = isFields(reply) ? reply["data"] : undefined;
   return isFields(data) && data["message_id"] === message;
-}
-
-/** No text in a message is longer than the string with everything in it. */
-function isShortMessage(event: BotEvent): boolean {
-  return "raw_message" in event && event.raw_message.length <= maxText;
 }
 
 /** The same value where it is small, else a copy that is: a record must stay readable, and hold on to little. */

@@ -89,6 +89,12 @@ export class Roster {
     this.#rows = 0;
   }
 
+  /** The same, where it is one member only. */
+  forgetMember(group: number, user: number): void {
+    this.#members.get(group)?.delete(user);
+    this.#lists.delete(group);
+  }
+
   #count(rows: number): void {
     if (this.#rows + rows > maxRows) this.forget();
     this.#rows += rows;

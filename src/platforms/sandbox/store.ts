@@ -82,7 +82,7 @@ export class Store implements Disposable {
     this.#batch.effects.push(effect);
   }
 
-  /** Hears when what was written is taken back, and must no longer be remembered. */
+  /** Hears when what was written is taken back, and must no longer be remembered; may not throw. */
   onUndo(listener: () => void): void {
     this.#onUndo = listener;
   }
@@ -161,8 +161,8 @@ export class Store implements Disposable {
       this.db.query("COMMIT").run();
     } catch (error) {
       if (this.db.inTransaction) this.db.run("ROLLBACK");
-      this.#onUndo();
       batch.committed.reject(asRefusal(error));
+      this.#onUndo();
       return;
     }
     for (const effect of batch.effects) effect();
@@ -178,8 +178,8 @@ export class Store implements Disposable {
     }
     // SQLite itself gave up the whole transaction, as it does when the disk is full.
     this.#batch = undefined;
-    this.#onUndo();
     batch.committed.reject(asRefusal(cause));
+    this.#onUndo();
   }
 }
 

@@ -63,20 +63,26 @@ export function toNews(world: World, message: Message) {
 
 /** A message as actions give it. */
 export function toStored(world: World, message: Message, format: MessageFormat) {
-  const { id, time, group_id, target_id } = message;
-  const segments = withAddresses(world, message.segments);
-  const sender = senderOf(world, message);
+  return storedOf(message, toNews(world, message), format);
+}
+
+/** The same, of an event that was made already. */
+export function storedOf(
+  { id, time, group_id, target_id }: Message,
+  { message_type, user_id, sender, message, raw_message }: ReturnType<typeof toNews>,
+  format: MessageFormat,
+) {
   return {
     time,
-    message_type: target_id === null ? ("group" as const) : ("private" as const),
+    message_type,
     message_id: id,
     real_id: id,
-    user_id: sender.user_id,
+    user_id,
     ...(target_id === null ? {} : { target_id }),
     ...(group_id === null ? {} : { group_id }),
     sender,
-    message: format === "array" ? segments : encodeCq(segments),
-    raw_message: encodeCq(segments),
+    message: format === "array" ? message : raw_message,
+    raw_message,
   };
 }
 

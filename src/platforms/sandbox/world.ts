@@ -74,14 +74,13 @@ export class World {
     this.honors = new Honors(store.db);
     this.boards = new Boards(store.db);
     this.files = new Files(store.db);
-    store.onUndo(() => this.reload());
+    store.onUndo(() => this.#forget());
   }
 
   /** Reads again what is kept in memory of the database, after that was changed as a whole. */
   reload(): void {
     this.clock.reload();
-    this.groups.forget();
-    this.honors.forget();
+    this.#forget();
   }
 
   /** Tells one account, once the work under way is durable. */
@@ -102,6 +101,7 @@ export class World {
   /** Ends a group: nothing that was said in it can be read any more, whoever has its number next. */
   dismiss(group: number): void {
     this.groups.remove(group);
+    this.honors.forget();
     this.messages.removeGroup(group);
   }
 
@@ -126,5 +126,10 @@ export class World {
       user_id,
       ...how,
     }));
+  }
+
+  #forget(): void {
+    this.groups.forget();
+    this.honors.forget();
   }
 }

@@ -63,6 +63,20 @@ test("a dropped connection is gone at once, after what was done", async () => {
   expect(await again.call("send_group_msg", hi)).toMatchObject({ retcode: 0 });
 });
 
+test("a dropped connection takes no reply with it that came before", async () => {
+  await using server = await start();
+  const me = await server.connect("/api");
+  await me.ask(".sandbox.fault", { action: "set_group_card", drop: "connection" });
+  me.send({ action: "send_group_msg", params: hi, echo: "kept" });
+  me.send({
+    action: "set_group_card",
+    params: { group_id: group, user_id: bot, card: "x" },
+    echo: "lost",
+  });
+  expect(await me.nextText()).toContain('"echo":"kept"');
+  expect((await me.closed).code).toBe(1006);
+});
+
 test("an event comes twice, to the account that is named", async () => {
   await using server = await start();
   const [me, she] = [await server.as(bot), await server.as(alice)];

@@ -7,7 +7,7 @@ import type { Handlers } from "../handler.ts";
 import type { Message } from "../messages.ts";
 import { say, toTarget } from "../speech.ts";
 import type { Target } from "../speech.ts";
-import { requireVisible, toNews, toStored } from "../telling.ts";
+import { requireVisible, storedOf, toNews, toStored } from "../telling.ts";
 import type { World } from "../world.ts";
 
 export function messageActions(
@@ -130,18 +130,9 @@ export function messageActions(
     }: { reverse_order: boolean; format: MessageFormat; account: number },
   ) {
     const listed = page.map((message) => {
-      const { id, time, group_id, target_id } = message;
       const news = toNews(world, message);
-      return {
-        ...news,
-        message: format === "array" ? news.message : news.raw_message,
-        time,
-        self_id: account,
-        real_id: id,
-        message_seq: id,
-        ...(target_id === null ? {} : { target_id }),
-        ...(group_id === null ? {} : { group_id }),
-      };
+      const stored = storedOf(message, news, format);
+      return { ...news, ...stored, self_id: account, message_seq: message.id };
     });
     return { messages: reverse_order ? listed.toReversed() : listed };
   }
