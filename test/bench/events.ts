@@ -4,7 +4,7 @@ import type { Client } from "../support/client.ts";
 import { alice, bot } from "../support/server.ts";
 import { alternate } from "./bench.ts";
 import type { Pace } from "./bench.ts";
-import { median } from "./load.ts";
+import { frame, median } from "./load.ts";
 import type { Row } from "./report.ts";
 import { startBaseline, startBinary } from "./subject.ts";
 import type { Baseline } from "./subject.ts";
@@ -124,20 +124,22 @@ async function openOnebot(shape: Shape): Promise<Audience> {
     });
     return id;
   };
-  const say = () => she.ask("send_private_msg", { user_id: bot, message });
+  const params = { user_id: bot, message };
+  const call = frame({ action: "send_private_msg", params, echo: 1 });
+  const voice = stack.use(await openVoice(new URL(`/api?self_id=${alice}`, subject.url)));
   const release = (id: number) => she.ask(".sandbox.clear_faults", { id });
   const all = stack.move();
   return {
     burst: (bursts, events) =>
       medianOf(bursts, async () => {
         const id = await hold();
-        await inTurns(events, say);
+        await voice.say(call, events);
         return ears.hear(events, () => release(id));
       }),
     async paced(events) {
       const ids: number[] = [];
       for (let n = 0; n < events; n++) ids.push(await hold(1));
-      await inTurns(events, say);
+      await voice.say(call, events);
       return medianOf(events, () => ears.hear(1, () => release(ids.shift() ?? 0)));
     },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
@@ -207,11 +209,30 @@ async function listen(
   };
 }
 
-/** Does something many times, some of them at once. */
-async function inTurns(times: number, work: () => Promise<unknown>): Promise<void> {
-  for (let done = 0; done < times; done += atOnce) {
-    await Promise.all(Array.from({ length: Math.min(atOnce, times - done) }, work));
-  }
+interface Voice extends Disposable {
+  /** Sends a call many times, and waits for as many answers. */
+  say(call: Uint8Array, times: number): Promise<void>;
+}
+
+async function openVoice(url: URL): Promise<Voice> {
+  let left = 0;
+  let answered = Promise.withResolvers<void>();
+  const onMessages = (count: number) => {
+    left -= count;
+    if (left === 0) answered.resolve();
+  };
+  const wire = await Wire.open(url, { onMessages });
+  return {
+    async say(call, times) {
+      for (let done = 0; done < times; done += atOnce) {
+        left = Math.min(atOnce, times - done);
+        answered = Promise.withResolvers();
+        wire.send(Buffer.concat(Array.from({ length: left }, () => call)));
+        await answered.promise;
+      }
+    },
+    [Symbol.dispose]: () => wire[Symbol.dispose](),
+  };
 }
 const atOnce = 500;
 

@@ -48,10 +48,11 @@ function toArgs(sets: readonly string[]): string[] {
 }
 
 const children = new Set<Bun.Subprocess>();
-// A run that fails leaves nothing running.
+// A run that fails or is stopped leaves nothing running.
 process.once("exit", () => {
   for (const child of children) child.kill("SIGKILL");
 });
+process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
 
 async function launch(command: readonly string[], cwd: string): Promise<Subject> {
   const child = Bun.spawn([...command], { cwd, stdout: "pipe", stderr: "inherit" });
