@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
+import { logger } from "../../log.ts";
 import { Refusal } from "../../protocol/reply.ts";
 import schema from "./schema.sql" with { type: "text" };
 
@@ -13,9 +14,11 @@ const maxCheckedBytes = 32 * 1024 ** 2;
 
 /** Work done in one tick of the event loop, committed together. */
 interface Batch {
-  effects: (() => void)[];
+  effects: (() => unknown)[];
   committed: PromiseWithResolvers<void>;
 }
+
+const log = logger("sandbox");
 
 export class Store implements Disposable {
   readonly db: Database;
@@ -76,7 +79,7 @@ export class Store implements Disposable {
     }
   }
 
-  /** Puts off an effect of the work under way until it is durable. */
+  /** Puts off an effect of the work under way until it is durable. One that throws is logged, and stops nobody. */
   afterCommit(effect: () => void): void {
     if (!this.#batch) throw new Error("No unit of work is under way");
     this.#batch.effects.push(effect);
@@ -160,12 +163,12 @@ export class Store implements Disposable {
     try {
       this.db.query("COMMIT").run();
     } catch (error) {
-      if (this.db.inTransaction) this.db.run("ROLLBACK");
       batch.committed.reject(asRefusal(error));
+      if (this.db.inTransaction) runEach([() => this.db.run("ROLLBACK")]);
       this.#onUndo();
       return;
     }
-    for (const effect of batch.effects) effect();
+    runEach(batch.effects);
     batch.committed.resolve();
   }
 
@@ -180,6 +183,17 @@ export class Store implements Disposable {
     this.#batch = undefined;
     batch.committed.reject(asRefusal(cause));
     this.#onUndo();
+  }
+}
+
+/** What one of them throws is our bug: it is logged, and keeps nobody from the others. */
+function runEach(works: readonly (() => unknown)[]): void {
+  for (const work of works) {
+    try {
+      work();
+    } catch (error) {
+      log.error("What follows a write failed: {error}", { error });
+    }
   }
 }
 
