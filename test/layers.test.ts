@@ -8,7 +8,7 @@ const rows = [
   ["app"],
   ["reach", "admin", "config-file", "config-world"],
   ["transports/", "platforms/sandbox/", "console/"],
-  ["dispatcher", "hub", "heartbeat", "rate-limit", "client", "platform", "statistics"],
+  ["dispatcher", "hub", "heartbeat", "rate-limit", "client", "operation", "platform", "statistics"],
   ["config", "log"],
   ["protocol/"],
 ];

@@ -1,6 +1,7 @@
 /** The sandbox: a platform whose people all are accounts. */
 import type { Database } from "bun:sqlite";
 
+import { toOperations, unite } from "../../operation.ts";
 import type { Caller, EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";
 import type { Reply } from "../../protocol/reply.ts";
@@ -18,9 +19,11 @@ import { Archive } from "./archive.ts";
 import { Clock } from "./clock.ts";
 import { isPublic } from "./download.ts";
 import { Faults } from "./faults.ts";
-import { pair, toOperations } from "./handler.ts";
+import { actions } from "./handler.ts";
+import type { Handlers } from "./handler.ts";
 import { faultLevers } from "./levers/fault.ts";
 import { levers } from "./levers/lever.ts";
+import type { Levers } from "./levers/lever.ts";
 import { peopleLevers } from "./levers/people.ts";
 import { timeLevers } from "./levers/time.ts";
 import { Media } from "./media.ts";
@@ -29,19 +32,6 @@ import { seed } from "./seed.ts";
 import type { SandboxConfig } from "./seed.ts";
 import { Store } from "./store.ts";
 import { World } from "./world.ts";
-
-const actions = [
-  accountActions,
-  boardActions,
-  fileActions,
-  forwardActions,
-  groupActions,
-  mediaActions,
-  memberActions,
-  messageActions,
-  pokeActions,
-  requestActions,
-] as const;
 
 export interface SandboxOptions {
   dataDir: string;
@@ -93,15 +83,26 @@ export class Sandbox implements Platform {
       );
     }
     const archive = new Archive(world, { seed: fill, defaultAccount });
+    const handlers: Handlers = unite(
+      accountActions(world),
+      boardActions(world),
+      fileActions(world),
+      forwardActions(world),
+      groupActions(world),
+      mediaActions(world),
+      memberActions(world),
+      messageActions(world),
+      pokeActions(world),
+      requestActions(world),
+    );
+    const hidden: Levers = unite(
+      peopleLevers(world, { defaultAccount }),
+      timeLevers(world, archive),
+      faultLevers(this.#faults, this.#recorder),
+    );
     this.#operations = new Map([
-      ...actions.flatMap((makeHandlers) => toOperations(makeHandlers(world))),
-      ...(config.control
-        ? pair(levers, {
-            ...peopleLevers(world, { defaultAccount }),
-            ...timeLevers(world, archive),
-            ...faultLevers(this.#faults, this.#recorder),
-          })
-        : []),
+      ...toOperations(actions, handlers),
+      ...(config.control ? toOperations(levers, hidden) : []),
     ]);
   }
 

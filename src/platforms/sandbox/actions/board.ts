@@ -5,16 +5,7 @@ import type { Handlers } from "../handler.ts";
 import { requireVisible, senderOf, toMessage } from "../telling.ts";
 import type { World } from "../world.ts";
 
-export function boardActions(
-  world: World,
-): Handlers<
-  | "set_essence_msg"
-  | "delete_essence_msg"
-  | "get_essence_msg_list"
-  | "_send_group_notice"
-  | "_get_group_notice"
-  | "_del_group_notice"
-> {
+export function boardActions(world: World) {
   const { boards, clock, groups, media, messages, people, store } = world;
 
   return {
@@ -87,7 +78,7 @@ export function boardActions(
           refuse("unknownTarget", `There is no notice ${notice_id} in group ${group_id}`);
         }
       }),
-  };
+  } satisfies Partial<Handlers>;
 
   /** Where a message was sent and, as far as that may be seen, by whom. */
   function requireGroupMessage(

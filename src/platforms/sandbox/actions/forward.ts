@@ -10,11 +10,7 @@ import type { Target } from "../speech.ts";
 import { requireVisible, toMessage } from "../telling.ts";
 import type { World } from "../world.ts";
 
-export function forwardActions(
-  world: World,
-): Handlers<
-  "send_group_forward_msg" | "send_private_forward_msg" | "send_forward_msg" | "get_forward_msg"
-> {
+export function forwardActions(world: World) {
   return {
     send_group_forward_msg: ({ group_id, messages }, { account }) =>
       send({ group_id }, messages, account),
@@ -32,7 +28,7 @@ export function forwardActions(
         messages: nodes.map((node) => toPlain(node, format)),
       };
     },
-  };
+  } satisfies Partial<Handlers>;
 
   async function send(target: Target, messages: readonly Segment[], account: number) {
     if (messages.some(({ type }) => type !== "node")) {

@@ -8,17 +8,7 @@ import { departure, tellBan } from "../notices.ts";
 import type { Group } from "../roster.ts";
 import type { World } from "../world.ts";
 
-export function groupActions(
-  world: World,
-): Handlers<
-  | "get_group_info"
-  | "get_group_list"
-  | "get_group_honor_info"
-  | "set_group_name"
-  | "set_group_whole_ban"
-  | "set_group_anonymous"
-  | "set_group_leave"
-> {
+export function groupActions(world: World) {
   const { clock, groups, honors, store } = world;
 
   return {
@@ -96,7 +86,7 @@ export function groupActions(
           );
         }
       }),
-  };
+  } satisfies Partial<Handlers>;
 
   function toInfo({ id, name, max_member_count }: Group) {
     return {

@@ -7,18 +7,7 @@ import type { GroupMember } from "../roster.ts";
 import { titleOf } from "../telling.ts";
 import type { World } from "../world.ts";
 
-export function memberActions(
-  world: World,
-): Handlers<
-  | "get_group_member_info"
-  | "get_group_member_list"
-  | "set_group_card"
-  | "set_group_special_title"
-  | "set_group_admin"
-  | "set_group_ban"
-  | "set_group_anonymous_ban"
-  | "set_group_kick"
-> {
+export function memberActions(world: World) {
   const { anonymity, clock, groups, store } = world;
 
   return {
@@ -120,7 +109,7 @@ export function memberActions(
         groups.leave(group_id, user_id);
         if (reject_add_request) groups.shutOut(group_id, user_id);
       }),
-  };
+  } satisfies Partial<Handlers>;
 
   function requireOwner(group_id: number, account: number, what: string): void {
     if (groups.requireOwn(group_id, account).role === "owner") return;

@@ -10,19 +10,7 @@ import type { Target } from "../speech.ts";
 import { requireVisible, storedOf, toNews, toStored } from "../telling.ts";
 import type { World } from "../world.ts";
 
-export function messageActions(
-  world: World,
-): Handlers<
-  | "send_private_msg"
-  | "send_group_msg"
-  | "send_msg"
-  | "delete_msg"
-  | "get_msg"
-  | "get_group_msg_history"
-  | "get_friend_msg_history"
-  | "set_msg_emoji_like"
-  | "mark_msg_as_read"
-> {
+export function messageActions(world: World) {
   const { groups, messages, people, store } = world;
 
   return {
@@ -73,7 +61,7 @@ export function messageActions(
     mark_msg_as_read({ message_id }, { account }) {
       requireVisible(world, message_id, account);
     },
-  };
+  } satisfies Partial<Handlers>;
 
   function send(
     target: Target,

@@ -5,9 +5,7 @@ import type { Handlers } from "../handler.ts";
 import type { Request } from "../requests.ts";
 import type { World } from "../world.ts";
 
-export function requestActions(
-  world: World,
-): Handlers<"set_friend_add_request" | "set_group_add_request"> {
+export function requestActions(world: World) {
   const { people, groups, requests, store } = world;
 
   return {
@@ -50,7 +48,7 @@ export function requestActions(
           sub_type: kind === "invite" ? "invite" : "approve",
         });
       }),
-  };
+  } satisfies Partial<Handlers>;
 
   function requirePending(flag: string, kinds: readonly Request["kind"][]): Request {
     const request = requests.findPending(flag);

@@ -4,16 +4,7 @@ import type { Fault, Faults } from "../faults.ts";
 import type { Recorder } from "../recorder.ts";
 import type { Levers } from "./lever.ts";
 
-export function faultLevers(
-  faults: Faults,
-  recorder: Recorder,
-): Levers<
-  | ".sandbox.fault"
-  | ".sandbox.list_faults"
-  | ".sandbox.clear_faults"
-  | ".sandbox.wait"
-  | ".sandbox.trace"
-> {
+export function faultLevers(faults: Faults, recorder: Recorder) {
   return {
     ".sandbox.fault": (fault) => {
       requireEffect(fault);
@@ -37,7 +28,7 @@ export function faultLevers(
     ".sandbox.trace": ({ message_id, window_ms }) => ({
       entries: recorder.trace(message_id, window_ms).map((entry) => ({ ...entry })),
     }),
-  };
+  } satisfies Partial<Levers>;
 }
 
 /** A fault that could never strike is a mistake. */

@@ -1,6 +1,7 @@
 /** The hidden actions of the sandbox, for what OneBot has no words: name → schemas. */
 import * as v from "valibot";
 
+import type { HandlersOf } from "../../../operation.ts";
 import type { ActionSchema } from "../../../protocol/action.ts";
 import { Int } from "../../../protocol/entity.ts";
 import {
@@ -15,7 +16,6 @@ import {
   wholeNumber,
 } from "../../../protocol/scalar.ts";
 import type { Fields } from "../../../protocol/scalar.ts";
-import type { Handler } from "../handler.ts";
 
 /** The last second a JavaScript date can be. */
 export const maxTime = 8_640_000_000_000;
@@ -150,7 +150,5 @@ export const levers = {
   },
 } as const satisfies Record<string, ActionSchema>;
 
-type Table = typeof levers;
-
-/** A function for each of some levers. */
-export type Levers<Name extends keyof Table> = { [Lever in Name]: Handler<Table[Lever]> };
+/** The functions behind all of them; each file beside this one gives some. */
+export type Levers = HandlersOf<typeof levers>;

@@ -5,24 +5,7 @@ import { refuse } from "../../../protocol/reply.ts";
 import type { World } from "../world.ts";
 import type { Levers } from "./lever.ts";
 
-export function peopleLevers(
-  world: World,
-  { defaultAccount }: { defaultAccount: number },
-): Levers<
-  | ".sandbox.create_user"
-  | ".sandbox.update_user"
-  | ".sandbox.delete_user"
-  | ".sandbox.create_group"
-  | ".sandbox.update_group"
-  | ".sandbox.delete_group"
-  | ".sandbox.update_member"
-  | ".sandbox.befriend"
-  | ".sandbox.ask_friend"
-  | ".sandbox.ask_join"
-  | ".sandbox.invite"
-  | ".sandbox.set_honor"
-  | ".sandbox.red_packet"
-> {
+export function peopleLevers(world: World, { defaultAccount }: { defaultAccount: number }) {
   const { clock, groups, honors, people, requests, store } = world;
 
   return {
@@ -209,7 +192,7 @@ export function peopleLevers(
         }));
         return { target_id: king };
       }),
-  };
+  } satisfies Partial<Levers>;
 
   /** The account itself may have been deleted since it connected. */
   function requireNoFriend(user_id: number, account: number): void {
