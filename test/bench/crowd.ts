@@ -2,11 +2,11 @@
 import { join } from "node:path";
 
 import { builtInToml, readConfig } from "../../src/config-file.ts";
-import { Groups } from "../../src/platforms/sandbox/groups.ts";
-import { Messages } from "../../src/platforms/sandbox/messages.ts";
-import { People } from "../../src/platforms/sandbox/people.ts";
-import { seed } from "../../src/platforms/sandbox/seed.ts";
-import { Store } from "../../src/platforms/sandbox/store.ts";
+import { Groups } from "../../src/platforms/sandbox/tables/groups.ts";
+import { Messages } from "../../src/platforms/sandbox/tables/messages.ts";
+import { People } from "../../src/platforms/sandbox/tables/people.ts";
+import { seed } from "../../src/platforms/sandbox/tables/seed.ts";
+import { Store } from "../../src/platforms/sandbox/tables/store.ts";
 import { makeFolder } from "../support/folder.ts";
 import type { Folder } from "../support/folder.ts";
 import { alice, bot } from "../support/server.ts";

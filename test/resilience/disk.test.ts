@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { Store } from "../../src/platforms/sandbox/store.ts";
+import { Store } from "../../src/platforms/sandbox/tables/store.ts";
 import { retCodes } from "../../src/protocol/reply.ts";
 import { connect } from "../support/client.ts";
 import type { Client } from "../support/client.ts";

@@ -5,8 +5,8 @@ import * as v from "valibot";
 
 import { ReceivedSegment } from "../../protocol/entity.ts";
 import { refuse } from "../../protocol/reply.ts";
-import { ClockState } from "./clock.ts";
-import { ForwardNode } from "./forwards.ts";
+import { ClockState } from "./tables/clock.ts";
+import { ForwardNode } from "./tables/forwards.ts";
 import type { World } from "./world.ts";
 
 const format = 1;

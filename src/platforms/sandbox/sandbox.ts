@@ -16,21 +16,21 @@ import { messageActions } from "./actions/message.ts";
 import { pokeActions } from "./actions/poke.ts";
 import { requestActions } from "./actions/request.ts";
 import { Archive } from "./archive.ts";
-import { Clock } from "./clock.ts";
-import { isPublic } from "./download.ts";
 import { Faults } from "./faults.ts";
 import { actions } from "./handler.ts";
 import type { Handlers } from "./handler.ts";
-import { faultLevers } from "./levers/fault.ts";
-import { levers } from "./levers/lever.ts";
-import type { Levers } from "./levers/lever.ts";
-import { peopleLevers } from "./levers/people.ts";
-import { timeLevers } from "./levers/time.ts";
-import { Media } from "./media.ts";
+import { hiddenActions } from "./hidden/action.ts";
+import type { HiddenHandlers } from "./hidden/action.ts";
+import { faultActions } from "./hidden/fault.ts";
+import { peopleActions } from "./hidden/people.ts";
+import { timeActions } from "./hidden/time.ts";
+import { isPublic } from "./media/download.ts";
+import { Media } from "./media/media.ts";
 import { Recorder } from "./recorder.ts";
-import { seed } from "./seed.ts";
-import type { SandboxConfig } from "./seed.ts";
-import { Store } from "./store.ts";
+import { Clock } from "./tables/clock.ts";
+import { seed } from "./tables/seed.ts";
+import type { SandboxConfig } from "./tables/seed.ts";
+import { Store } from "./tables/store.ts";
 import { World } from "./world.ts";
 
 export interface SandboxOptions {
@@ -95,14 +95,14 @@ export class Sandbox implements Platform {
       pokeActions(world),
       requestActions(world),
     );
-    const hidden: Levers = unite(
-      peopleLevers(world, { defaultAccount }),
-      timeLevers(world, archive),
-      faultLevers(this.#faults, this.#recorder),
+    const hidden: HiddenHandlers = unite(
+      peopleActions(world, { defaultAccount }),
+      timeActions(world, archive),
+      faultActions(this.#faults, this.#recorder),
     );
     this.#operations = new Map([
       ...toOperations(actions, handlers),
-      ...(config.control ? toOperations(levers, hidden) : []),
+      ...(config.control ? toOperations(hiddenActions, hidden) : []),
     ]);
   }
 
@@ -112,7 +112,7 @@ export class Sandbox implements Platform {
 
   operation(action: string): Operation | undefined {
     const operation = this.#operations.get(action);
-    return operation && !isLever(action) ? this.#faults.wrap(action, operation) : operation;
+    return operation && !isHidden(action) ? this.#faults.wrap(action, operation) : operation;
   }
 
   status(): Status {
@@ -128,7 +128,7 @@ export class Sandbox implements Platform {
     caller: Caller,
     reply: Reply | undefined,
   ): void {
-    if (!isLever(call.action)) this.#recorder.recordCall(call, caller, reply);
+    if (!isHidden(call.action)) this.#recorder.recordCall(call, caller, reply);
   }
 
   endWaits(): void {
@@ -154,6 +154,6 @@ export class Sandbox implements Platform {
 }
 
 /** The hidden actions that steer the world are neither recorded nor made to fail. */
-function isLever(action: string): boolean {
+function isHidden(action: string): boolean {
   return action.startsWith(".sandbox.");
 }

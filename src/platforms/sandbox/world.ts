@@ -1,17 +1,17 @@
 /** The world of the sandbox: everything that is in it, and how people in it are told what happens. */
 import type { BotEvent } from "../../protocol/event.ts";
-import { Anonymity } from "./anonymity.ts";
-import { Boards } from "./boards.ts";
-import type { Clock } from "./clock.ts";
-import { Files } from "./files.ts";
-import { Forwards } from "./forwards.ts";
-import { Groups } from "./groups.ts";
-import { Honors } from "./honors.ts";
-import type { Media } from "./media.ts";
-import { Messages } from "./messages.ts";
-import { People } from "./people.ts";
-import { Requests } from "./requests.ts";
-import type { Store } from "./store.ts";
+import type { Media } from "./media/media.ts";
+import { Anonymity } from "./tables/anonymity.ts";
+import { Boards } from "./tables/boards.ts";
+import type { Clock } from "./tables/clock.ts";
+import { Files } from "./tables/files.ts";
+import { Forwards } from "./tables/forwards.ts";
+import { Groups } from "./tables/groups.ts";
+import { Honors } from "./tables/honors.ts";
+import { Messages } from "./tables/messages.ts";
+import { People } from "./tables/people.ts";
+import { Requests } from "./tables/requests.ts";
+import type { Store } from "./tables/store.ts";
 
 /** An event before it has a time and an addressee. */
 export type News = BotEvent extends infer Event

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 
-import { levers } from "../../../src/platforms/sandbox/levers/lever.ts";
+import { hiddenActions } from "../../../src/platforms/sandbox/hidden/action.ts";
 import { alice, bob, bot, group, start, stranger } from "../../support/server.ts";
 
 const inGroup = { group_id: group };
@@ -67,7 +67,7 @@ test("waiting in vain ends with its timeout", async () => {
   expect(performance.now() - before).toBeGreaterThanOrEqual(45);
 });
 
-test("the levers themselves are nothing to wait for", async () => {
+test("the hidden actions themselves are nothing to wait for", async () => {
   await using server = await start();
   const me = await server.as(bot);
   await me.ask(".sandbox.clock");
@@ -130,10 +130,10 @@ test("a long card and a long action are cut in the record too", async () => {
   expect(JSON.stringify(await waiting)).toContain("z… (5000 characters)");
 });
 
-test("with sandbox.control off there are no levers", async () => {
+test("with sandbox.control off there are no hidden actions", async () => {
   await using server = await start("sandbox.control=false");
   const me = await server.as(stranger);
-  for (const action of Object.keys(levers)) {
+  for (const action of Object.keys(hiddenActions)) {
     const reply = await me.call(action, {});
     expect({ action, reply }).toMatchObject({ action, reply: { retcode: 1404 } });
   }

@@ -2,10 +2,10 @@ import type { Database } from "bun:sqlite";
 import { expect, test } from "bun:test";
 
 import { builtInToml, readConfig } from "../../../src/config-file.ts";
-import { Groups } from "../../../src/platforms/sandbox/groups.ts";
-import { Messages } from "../../../src/platforms/sandbox/messages.ts";
 import { Sandbox } from "../../../src/platforms/sandbox/sandbox.ts";
-import { Store } from "../../../src/platforms/sandbox/store.ts";
+import { Groups } from "../../../src/platforms/sandbox/tables/groups.ts";
+import { Messages } from "../../../src/platforms/sandbox/tables/messages.ts";
+import { Store } from "../../../src/platforms/sandbox/tables/store.ts";
 import { alice, bot, group, stranger } from "../../support/server.ts";
 
 const members = 2000;

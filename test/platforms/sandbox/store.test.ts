@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 
-import { Store } from "../../../src/platforms/sandbox/store.ts";
+import { Store } from "../../../src/platforms/sandbox/tables/store.ts";
 
 test("an effect that throws skips no other, and keeps nobody of its tick waiting", async () => {
   using store = new Store(":memory:", () => undefined);

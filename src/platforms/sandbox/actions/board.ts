@@ -1,8 +1,8 @@
 /** Essence messages and notices of a group (dialect). */
 import { refuse } from "../../../protocol/reply.ts";
-import { requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import { requireVisible, senderOf, toMessage } from "../telling.ts";
+import { requireVisible, senderOf, toMessage } from "../speech/telling.ts";
+import { requireAdmin } from "../tables/groups.ts";
 import type { World } from "../world.ts";
 
 export function boardActions(world: World) {

@@ -1,9 +1,9 @@
 /** Files of groups and between people (dialect). */
 import { refuse } from "../../../protocol/reply.ts";
-import type { File } from "../files.ts";
-import { requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import type { Medium } from "../media.ts";
+import type { Medium } from "../media/media.ts";
+import type { File } from "../tables/files.ts";
+import { requireAdmin } from "../tables/groups.ts";
 import type { World } from "../world.ts";
 
 const fileLimit = 10_000;

@@ -2,12 +2,12 @@
 import type { MessageFormat } from "../../../protocol/event.ts";
 import { refuse } from "../../../protocol/reply.ts";
 import type { Segment } from "../../../protocol/segment.ts";
-import { forwardIdOf } from "../forwards.ts";
-import type { ForwardNode } from "../forwards.ts";
 import type { Handlers } from "../handler.ts";
-import { say, toTarget } from "../speech.ts";
-import type { Target } from "../speech.ts";
-import { requireVisible, toMessage } from "../telling.ts";
+import { say, toTarget } from "../speech/speech.ts";
+import type { Target } from "../speech/speech.ts";
+import { requireVisible, toMessage } from "../speech/telling.ts";
+import { forwardIdOf } from "../tables/forwards.ts";
+import type { ForwardNode } from "../tables/forwards.ts";
 import type { World } from "../world.ts";
 
 export function forwardActions(world: World) {

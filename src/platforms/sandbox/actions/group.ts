@@ -1,11 +1,11 @@
 /** What groups are, how they are set up, and how one leaves them (api/public). */
 import type { HonorType } from "../../../protocol/entity.ts";
 import { refuse } from "../../../protocol/reply.ts";
-import { requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import type { Talkative } from "../honors.ts";
-import { departure, tellBan } from "../notices.ts";
-import type { Group } from "../roster.ts";
+import { departure, tellBan } from "../speech/notices.ts";
+import { requireAdmin } from "../tables/groups.ts";
+import type { Talkative } from "../tables/honors.ts";
+import type { Group } from "../tables/roster.ts";
 import type { World } from "../world.ts";
 
 export function groupActions(world: World) {

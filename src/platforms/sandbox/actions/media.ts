@@ -3,7 +3,7 @@ import { rename, rm } from "node:fs/promises";
 
 import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
-import type { Medium } from "../media.ts";
+import type { Medium } from "../media/media.ts";
 import type { World } from "../world.ts";
 
 const conversionTimeout = 30_000;

@@ -1,10 +1,10 @@
 /** Members of a group, and what its owner and admins may do to them (api/public). */
 import { refuse } from "../../../protocol/reply.ts";
-import { requireAbove, requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import { departure, tellBan } from "../notices.ts";
-import type { GroupMember } from "../roster.ts";
-import { titleOf } from "../telling.ts";
+import { departure, tellBan } from "../speech/notices.ts";
+import { titleOf } from "../speech/telling.ts";
+import { requireAbove, requireAdmin } from "../tables/groups.ts";
+import type { GroupMember } from "../tables/roster.ts";
 import type { World } from "../world.ts";
 
 export function memberActions(world: World) {

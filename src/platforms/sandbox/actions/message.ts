@@ -1,13 +1,13 @@
 /** Sending, recalling and reading messages (api/public). */
 import type { MessageFormat } from "../../../protocol/event.ts";
 import { refuse } from "../../../protocol/reply.ts";
-import { anonymousUser } from "../anonymity.ts";
-import { isAbove } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import type { Message } from "../messages.ts";
-import { say, toTarget } from "../speech.ts";
-import type { Target } from "../speech.ts";
-import { requireVisible, storedOf, toNews, toStored } from "../telling.ts";
+import { say, toTarget } from "../speech/speech.ts";
+import type { Target } from "../speech/speech.ts";
+import { requireVisible, storedOf, toNews, toStored } from "../speech/telling.ts";
+import { anonymousUser } from "../tables/anonymity.ts";
+import { isAbove } from "../tables/groups.ts";
+import type { Message } from "../tables/messages.ts";
 import type { World } from "../world.ts";
 
 export function messageActions(world: World) {

@@ -1,8 +1,8 @@
 /** Deciding the requests of others (api/public). */
 import { refuse } from "../../../protocol/reply.ts";
-import { requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import type { Request } from "../requests.ts";
+import { requireAdmin } from "../tables/groups.ts";
+import type { Request } from "../tables/requests.ts";
 import type { World } from "../world.ts";
 
 export function requestActions(world: World) {

@@ -3,7 +3,7 @@ import { lookup } from "node:dns/promises";
 
 import ipaddr from "ipaddr.js";
 
-import { refuse } from "../../protocol/reply.ts";
+import { refuse } from "../../../protocol/reply.ts";
 
 export interface DownloadLimits {
   /** Bytes. */

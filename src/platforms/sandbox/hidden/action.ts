@@ -38,7 +38,7 @@ const Probability = lenient("must be a number from 0 to 1", (value) => {
 });
 const FlagOf = v.strictObject({ flag: v.string() });
 
-export const levers = {
+export const hiddenActions = {
   ".sandbox.create_user": {
     params: fields({ user_id: v.exactOptional(Id), nickname: optionalText, sex: Sex, age: Age }),
     result: v.strictObject({ user_id: Int }),
@@ -151,4 +151,4 @@ export const levers = {
 } as const satisfies Record<string, ActionSchema>;
 
 /** The functions behind all of them; each file beside this one gives some. */
-export type Levers = HandlersOf<typeof levers>;
+export type HiddenHandlers = HandlersOf<typeof hiddenActions>;

@@ -1,12 +1,12 @@
-/** Levers on time, and on the world as a whole: put aside, taken back, carried elsewhere. */
+/** Hidden actions on time, and on the world as a whole: put aside, taken back, carried elsewhere. */
 import { refuse } from "../../../protocol/reply.ts";
 import { isFields } from "../../../protocol/scalar.ts";
 import type { Archive } from "../archive.ts";
 import type { World } from "../world.ts";
-import { maxTime } from "./lever.ts";
-import type { Levers } from "./lever.ts";
+import { maxTime } from "./action.ts";
+import type { HiddenHandlers } from "./action.ts";
 
-export function timeLevers({ clock, store }: World, archive: Archive) {
+export function timeActions({ clock, store }: World, archive: Archive) {
   return {
     ".sandbox.clock": ({ set, advance = 0, freeze }) =>
       store.write(() => {
@@ -28,7 +28,7 @@ export function timeLevers({ clock, store }: World, archive: Archive) {
     ".sandbox.export": () => archive.export(),
 
     ".sandbox.import": ({ document }) => archive.import(toDocument(document)),
-  } satisfies Partial<Levers>;
+  } satisfies Partial<HiddenHandlers>;
 }
 
 function toDocument(document: unknown): Record<string, unknown> {

@@ -1,10 +1,10 @@
-/** Levers on what goes wrong, and on seeing what went on. */
+/** Hidden actions on what goes wrong, and on seeing what went on. */
 import { refuse } from "../../../protocol/reply.ts";
 import type { Fault, Faults } from "../faults.ts";
 import type { Recorder } from "../recorder.ts";
-import type { Levers } from "./lever.ts";
+import type { HiddenHandlers } from "./action.ts";
 
-export function faultLevers(faults: Faults, recorder: Recorder) {
+export function faultActions(faults: Faults, recorder: Recorder) {
   return {
     ".sandbox.fault": (fault) => {
       requireEffect(fault);
@@ -28,7 +28,7 @@ export function faultLevers(faults: Faults, recorder: Recorder) {
     ".sandbox.trace": ({ message_id, window_ms }) => ({
       entries: recorder.trace(message_id, window_ms).map((entry) => ({ ...entry })),
     }),
-  } satisfies Partial<Levers>;
+  } satisfies Partial<HiddenHandlers>;
 }
 
 /** A fault that could never strike is a mistake. */

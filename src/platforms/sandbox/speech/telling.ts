@@ -1,19 +1,19 @@
 /** How a message looks to those who receive it, and who that is (event/message). */
-import { encodeCq } from "../../protocol/cq.ts";
+import { encodeCq } from "../../../protocol/cq.ts";
 import type {
   Anonymous,
   GroupSender,
   PrivateSender,
   ReceivedMessage,
   ReceivedSegment,
-} from "../../protocol/entity.ts";
-import type { MessageFormat } from "../../protocol/event.ts";
-import { refuse } from "../../protocol/reply.ts";
-import { anonymousUser } from "./anonymity.ts";
-import { mediaOf } from "./media.ts";
-import type { Message } from "./messages.ts";
-import type { GroupMember } from "./roster.ts";
-import type { News, World } from "./world.ts";
+} from "../../../protocol/entity.ts";
+import type { MessageFormat } from "../../../protocol/event.ts";
+import { refuse } from "../../../protocol/reply.ts";
+import { mediaOf } from "../media/media.ts";
+import { anonymousUser } from "../tables/anonymity.ts";
+import type { Message } from "../tables/messages.ts";
+import type { GroupMember } from "../tables/roster.ts";
+import type { News, World } from "../world.ts";
 
 /** Tells everybody who receives a message, and its author where that is switched on. */
 export function tellMessage(world: World, message: Message): void {

@@ -1,8 +1,8 @@
 /** Groups and their members, with who stands above whom. */
 import type { Database } from "bun:sqlite";
 
-import type { Role } from "../../protocol/entity.ts";
-import { refuse } from "../../protocol/reply.ts";
+import type { Role } from "../../../protocol/entity.ts";
+import { refuse } from "../../../protocol/reply.ts";
 import type { Person } from "./people.ts";
 import { Roster } from "./roster.ts";
 import type { Group, GroupMember } from "./roster.ts";

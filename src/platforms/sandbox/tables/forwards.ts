@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 
 import * as v from "valibot";
 
-import { Int, ReceivedSegment } from "../../protocol/entity.ts";
+import { Int, ReceivedSegment } from "../../../protocol/entity.ts";
 
 /** One message of a forwarded conversation; `time` is in seconds. */
 export const ForwardNode = v.object({

@@ -1,7 +1,7 @@
 /** Honors of a group's members; the talkative one is whoever spoke most on the day before. */
 import type { Database, Statement } from "bun:sqlite";
 
-import type { HonorType } from "../../protocol/entity.ts";
+import type { HonorType } from "../../../protocol/entity.ts";
 
 export interface Honored {
   user_id: number;

@@ -5,9 +5,9 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { logger } from "../../log.ts";
-import { Refusal } from "../../protocol/reply.ts";
-import schema from "./schema.sql" with { type: "text" };
+import { logger } from "../../../log.ts";
+import { Refusal } from "../../../protocol/reply.ts";
+import schema from "./schema/step-1.sql" with { type: "text" };
 
 const version = 1;
 const maxCheckedBytes = 32 * 1024 ** 2;

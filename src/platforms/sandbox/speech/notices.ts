@@ -1,5 +1,5 @@
 /** Notices that several actions cause (event/notice). */
-import type { News, World } from "./world.ts";
+import type { News, World } from "../world.ts";
 
 interface Departure {
   group_id: number;

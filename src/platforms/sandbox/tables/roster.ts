@@ -1,7 +1,7 @@
 /** Groups and their members as they were last read: every message asks for them, and they seldom change. */
 import type { Database, Statement } from "bun:sqlite";
 
-import type { Role } from "../../protocol/entity.ts";
+import type { Role } from "../../../protocol/entity.ts";
 import type { Person } from "./people.ts";
 
 export interface Group {

@@ -1,12 +1,12 @@
 /** From what a bot sends to what is kept: media are stored, dice are thrown, nodes are put together. */
 import { randomInt } from "node:crypto";
 
-import type { ReceivedSegment } from "../../protocol/entity.ts";
-import { refuse } from "../../protocol/reply.ts";
-import type { Segment } from "../../protocol/segment.ts";
-import type { ForwardNode } from "./forwards.ts";
+import type { ReceivedSegment } from "../../../protocol/entity.ts";
+import { refuse } from "../../../protocol/reply.ts";
+import type { Segment } from "../../../protocol/segment.ts";
+import type { ForwardNode } from "../tables/forwards.ts";
+import type { World } from "../world.ts";
 import { requireVisible, senderOf } from "./telling.ts";
-import type { World } from "./world.ts";
 
 /** A message ready to be kept, and whether it asked for a mask: `ignore` goes on where masks are not allowed. */
 export interface Composed {

@@ -1,7 +1,7 @@
 /** Messages that were sent: kept, found again, and recalled. */
 import type { Database, Statement } from "bun:sqlite";
 
-import type { ReceivedSegment } from "../../protocol/entity.ts";
+import type { ReceivedSegment } from "../../../protocol/entity.ts";
 
 /** A message to a group, or to a person (`target_id`); then `group_id` is the group strangers met in. */
 export interface Message {

@@ -1,11 +1,11 @@
-/** Levers on people and groups: make them, change them, let them ask. */
+/** Hidden actions on people and groups: make them, change them, let them ask. */
 import { randomInt } from "node:crypto";
 
 import { refuse } from "../../../protocol/reply.ts";
 import type { World } from "../world.ts";
-import type { Levers } from "./lever.ts";
+import type { HiddenHandlers } from "./action.ts";
 
-export function peopleLevers(world: World, { defaultAccount }: { defaultAccount: number }) {
+export function peopleActions(world: World, { defaultAccount }: { defaultAccount: number }) {
   const { clock, groups, honors, people, requests, store } = world;
 
   return {
@@ -192,7 +192,7 @@ export function peopleLevers(world: World, { defaultAccount }: { defaultAccount:
         }));
         return { target_id: king };
       }),
-  } satisfies Partial<Levers>;
+  } satisfies Partial<HiddenHandlers>;
 
   /** The account itself may have been deleted since it connected. */
   function requireNoFriend(user_id: number, account: number): void {

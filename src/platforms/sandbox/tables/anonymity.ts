@@ -2,7 +2,7 @@
 import type { Database } from "bun:sqlite";
 import { randomUUID } from "node:crypto";
 
-import type { Anonymous } from "../../protocol/entity.ts";
+import type { Anonymous } from "../../../protocol/entity.ts";
 
 /** The number QQ shows for whoever speaks anonymously. */
 export const anonymousUser = 80_000_000;

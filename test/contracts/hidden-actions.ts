@@ -13,7 +13,7 @@ const friendship = {
   ...told([stranger], { notice_type: "friend_add", user_id: bot }),
 };
 
-export const peopleLevers: Record<string, Row | Row[]> = {
+export const hiddenPeopleActions: Record<string, Row | Row[]> = {
   ".sandbox.create_user": [
     {
       when: "with a number",
@@ -134,7 +134,7 @@ export const peopleLevers: Record<string, Row | Row[]> = {
   },
 };
 
-export const worldLevers: Record<string, Row | Row[]> = {
+export const hiddenWorldActions: Record<string, Row | Row[]> = {
   ".sandbox.clock": {
     params: { set: 1_000_000, freeze: true },
     result: { time: 1_000_000, frozen: true },

@@ -1,12 +1,12 @@
 /** Speaking: who may say something to whom, and what follows when they do. */
-import { refuse } from "../../protocol/reply.ts";
-import type { Segment } from "../../protocol/segment.ts";
+import { refuse } from "../../../protocol/reply.ts";
+import type { Segment } from "../../../protocol/segment.ts";
+import type { Message } from "../tables/messages.ts";
+import type { GroupMember } from "../tables/roster.ts";
+import type { World } from "../world.ts";
 import { compose } from "./compose.ts";
 import type { Composed } from "./compose.ts";
-import type { Message } from "./messages.ts";
-import type { GroupMember } from "./roster.ts";
 import { tellMessage } from "./telling.ts";
-import type { World } from "./world.ts";
 
 /** Whom a message is for; people who are no friends meet in a group, `through` names which. */
 export type Target = { user_id: number; through?: number } | { group_id: number };

@@ -8,13 +8,13 @@ import { isAbsolute, join, resolve } from "node:path";
 
 import { fileTypeFromBuffer } from "file-type";
 
-import { recordFormats } from "../../protocol/action.ts";
-import type { ReceivedSegment } from "../../protocol/entity.ts";
-import { refuse } from "../../protocol/reply.ts";
+import { recordFormats } from "../../../protocol/action.ts";
+import type { ReceivedSegment } from "../../../protocol/entity.ts";
+import { refuse } from "../../../protocol/reply.ts";
+import type { Store } from "../tables/store.ts";
 import { download } from "./download.ts";
 import type { DownloadLimits } from "./download.ts";
 import { readLocalFile, toPath } from "./local-file.ts";
-import type { Store } from "./store.ts";
 
 /** Something stored: its name and media type, its size in bytes. */
 export interface Medium {

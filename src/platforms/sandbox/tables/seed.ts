@@ -1,8 +1,8 @@
 /** Fills a new database with the people and groups of the configuration. */
 import type { Database } from "bun:sqlite";
 
-import type { Config } from "../../config.ts";
-import type { Role } from "../../protocol/entity.ts";
+import type { Config } from "../../../config.ts";
+import type { Role } from "../../../protocol/entity.ts";
 import { Groups } from "./groups.ts";
 import { People } from "./people.ts";
 

@@ -1,8 +1,8 @@
 /** People and their friendships. */
 import type { Database } from "bun:sqlite";
 
-import type { Sex } from "../../protocol/entity.ts";
-import { refuse } from "../../protocol/reply.ts";
+import type { Sex } from "../../../protocol/entity.ts";
+import { refuse } from "../../../protocol/reply.ts";
 
 export interface Person {
   id: number;

@@ -3,7 +3,7 @@ import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { refuse } from "../../protocol/reply.ts";
+import { refuse } from "../../../protocol/reply.ts";
 
 /** The path a file:// address means; refuses what is none. */
 export function toPath(address: string): string {
