@@ -27,7 +27,7 @@ import { timeActions } from "./hidden/time.ts";
 import { isPublic } from "./media/download.ts";
 import { Media } from "./media/media.ts";
 import { Recorder } from "./recorder.ts";
-import { Clock } from "./tables/clock.ts";
+import { openDatabase } from "./tables/database.ts";
 import { seed } from "./tables/seed.ts";
 import type { SandboxConfig } from "./tables/seed.ts";
 import { Store } from "./tables/store.ts";
@@ -53,14 +53,13 @@ export class Sandbox implements Platform {
   constructor({ dataDir, config, baseUrl, reportSelf }: SandboxOptions, sink: EventSink) {
     this.defaultAccount = config.self_id;
     const fill = (db: Database) => seed(db, config, Math.floor(Date.now() / 1000));
-    const store = new Store(dataDir, fill);
+    const store = new Store(openDatabase(dataDir, fill));
     this.#faults = new Faults((event) => {
       this.#recorder.recordEvent(event, sink.receivers(event.self_id));
       sink.publish(event);
     });
     const world = new World({
       store,
-      clock: new Clock(store.db),
       media: new Media(store, {
         dataDir,
         baseUrl,
@@ -71,8 +70,7 @@ export class Sandbox implements Platform {
       }),
       credentials: { cookies: config.cookies, csrfToken: config.csrf_token },
       reportSelf,
-      listeners: () => sink.listeners(),
-      publish: (event) => this.#faults.pass(event),
+      sink: { listeners: () => sink.listeners(), publish: (event) => this.#faults.pass(event) },
     });
     this.#world = world;
     const { defaultAccount } = this;
@@ -141,9 +139,9 @@ export class Sandbox implements Platform {
 
   /** One line on who lives here. */
   describe(): string {
-    const { people, groups } = this.#world;
+    const { people, roster } = this.#world;
     const { nickname } = people.require(this.defaultAccount);
-    return `The bot is ${this.defaultAccount} (${nickname}), among ${people.count()} people and ${groups.count()} groups`;
+    return `The bot is ${this.defaultAccount} (${nickname}), among ${people.count()} people and ${roster.countGroups()} groups`;
   }
 
   [Symbol.asyncDispose](): Promise<void> {

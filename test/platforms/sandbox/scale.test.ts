@@ -3,8 +3,10 @@ import { expect, test } from "bun:test";
 
 import { builtInToml, readConfig } from "../../../src/config-file.ts";
 import { Sandbox } from "../../../src/platforms/sandbox/sandbox.ts";
+import { openDatabase } from "../../../src/platforms/sandbox/tables/database.ts";
 import { Groups } from "../../../src/platforms/sandbox/tables/groups.ts";
 import { Messages } from "../../../src/platforms/sandbox/tables/messages.ts";
+import { Roster } from "../../../src/platforms/sandbox/tables/roster.ts";
 import { Store } from "../../../src/platforms/sandbox/tables/store.ts";
 import { alice, bot, group, stranger } from "../../support/server.ts";
 
@@ -48,16 +50,17 @@ function plansOf(db: Database, read: () => unknown): string[] {
 }
 
 test("members and histories of a large group are found by an index, never by looking at everything", () => {
-  using store = new Store(":memory:", fill);
+  using store = new Store(openDatabase(":memory:", fill));
   const { db } = store;
   const kept = new Messages(db);
   const page = { upTo: messages, count: 20 };
   const plans = {
     groups: plansOf(db, () => {
-      const groups = new Groups(db);
-      expect(groups.members(1)).toHaveLength(members);
+      const roster = new Roster(store);
+      const groups = new Groups(db, roster);
+      expect(roster.members(1)).toHaveLength(members);
       expect(groups.requireOwn(1, 5).id).toBe(5);
-      expect(groups.of(5)).toHaveLength(1);
+      expect(roster.groupsOf(5)).toHaveLength(1);
     }),
     "group history": plansOf(db, () => expect(kept.ofGroup(1, page)).toHaveLength(20)),
     "private history": plansOf(db, () => expect(kept.between(1, 5, page)).toHaveLength(20)),

@@ -95,13 +95,11 @@ export function boardActions(world: World) {
 
   function tellEssence(
     sub_type: "add" | "delete",
-    essence: { group_id: number; message_id: number; sender_id: number; operator_id: number },
+    {
+      group_id,
+      ...essence
+    }: { group_id: number; message_id: number; sender_id: number; operator_id: number },
   ): void {
-    world.tellGroup(essence.group_id, () => ({
-      post_type: "notice",
-      notice_type: "essence",
-      sub_type,
-      ...essence,
-    }));
+    world.note(group_id, { notice_type: "essence", sub_type, ...essence });
   }
 }

@@ -23,13 +23,11 @@ export function fileActions(world: World) {
         if (files.count(group_id).count >= fileLimit)
           refuse("notPermitted", `Group ${group_id} has ${fileLimit} files already`);
         const kept = keep({ group_id, folder_id, target_id: null }, { medium, name, account });
-        world.tellGroup(group_id, () => ({
-          post_type: "notice",
+        world.note(group_id, {
           notice_type: "group_upload",
-          group_id,
           user_id: account,
           file: { id: kept.id, name: kept.name, size: kept.size, busid },
-        }));
+        });
         return { file_id: kept.id };
       });
     },
@@ -44,8 +42,7 @@ export function fileActions(world: World) {
           { group_id: null, folder_id: null, target_id: user_id },
           { medium, name, account },
         );
-        world.tell(user_id, {
-          post_type: "notice",
+        world.noteTo(user_id, {
           notice_type: "offline_file",
           user_id: account,
           file: { name: kept.name, size: kept.size, url: media.url(kept.medium) },

@@ -11,7 +11,7 @@ import type { Message } from "../tables/messages.ts";
 import type { World } from "../world.ts";
 
 export function messageActions(world: World) {
-  const { groups, messages, people, store } = world;
+  const { groups, messages, people, roster, store } = world;
 
   return {
     send_private_msg: (params, { account }) => send(toTarget(params, "private"), params, account),
@@ -47,15 +47,13 @@ export function messageActions(world: World) {
         const { group_id, target_id } = requireVisible(world, message_id, account);
         const count = messages.setEmoji({ id: message_id, emoji: emoji_id, user: account, set });
         if (count === undefined || group_id === null || target_id !== null) return;
-        world.tellGroup(group_id, () => ({
-          post_type: "notice",
+        world.note(group_id, {
           notice_type: "group_msg_emoji_like",
-          group_id,
           user_id: account,
           message_id,
           likes: [{ emoji_id, count }],
           is_add: set,
-        }));
+        });
       }),
 
     mark_msg_as_read({ message_id }, { account }) {
@@ -76,7 +74,7 @@ export function messageActions(world: World) {
     if (target_id !== null || group_id === null)
       refuse("notPermitted", `Message ${id} is not yours`);
     const own = groups.requireOwn(group_id, account);
-    const author = groups.member(group_id, user_id);
+    const author = roster.member(group_id, user_id);
     if (own.role !== "member" && (!author || isAbove(own, author))) return;
     refuse(
       "notPermitted",
@@ -89,8 +87,7 @@ export function messageActions(world: World) {
     operator_id: number,
   ): void {
     if (target_id !== null) {
-      world.tell(target_id, {
-        post_type: "notice",
+      world.noteTo(target_id, {
         notice_type: "friend_recall",
         user_id,
         message_id,
@@ -98,14 +95,12 @@ export function messageActions(world: World) {
     } else if (group_id !== null) {
       const author = anonymous_id === null ? user_id : anonymousUser;
       const operator = operator_id === user_id ? author : operator_id;
-      world.tellGroup(group_id, () => ({
-        post_type: "notice",
+      world.note(group_id, {
         notice_type: "group_recall",
-        group_id,
         user_id: author,
         operator_id: operator,
         message_id,
-      }));
+      });
     }
   }
 

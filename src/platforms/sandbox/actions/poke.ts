@@ -19,14 +19,12 @@ export function pokeActions(world: World) {
     return store.write(() => {
       groups.requireOwn(group_id, user_id);
       groups.requireMember(group_id, target_id);
-      world.tellGroup(group_id, () => ({
-        post_type: "notice",
+      world.note(group_id, {
         notice_type: "notify",
         sub_type: "poke",
-        group_id,
         user_id,
         target_id,
-      }));
+      });
     });
   }
 
@@ -36,8 +34,7 @@ export function pokeActions(world: World) {
       if (!people.areFriends(user_id, target_id))
         refuse("notPermitted", `${target_id} is no friend of ${user_id}`);
       for (const viewer of [user_id, target_id]) {
-        world.tell(viewer, {
-          post_type: "notice",
+        world.noteTo(viewer, {
           notice_type: "notify",
           sub_type: "poke",
           user_id,

@@ -6,7 +6,7 @@ import type { Request } from "../tables/requests.ts";
 import type { World } from "../world.ts";
 
 export function requestActions(world: World) {
-  const { people, groups, requests, store } = world;
+  const { groups, people, requests, roster, store } = world;
 
   return {
     set_friend_add_request: ({ flag, approve, remark }, { account }) =>
@@ -32,9 +32,9 @@ export function requestActions(world: World) {
             refuse("notPermitted", `The invitation ${flag} is not for ${account}`);
         } else requireAdmin(groups.requireOwn(group.id, account), "decide who joins");
         const newcomer = target_id ?? user_id;
-        if (approve && groups.hasMember(group.id, newcomer))
+        if (approve && roster.hasMember(group.id, newcomer))
           refuse("notPermitted", `${newcomer} is in group ${group.id} already`);
-        if (approve && groups.countMembers(group.id) >= group.max_member_count) {
+        if (approve && roster.countMembers(group.id) >= group.max_member_count) {
           refuse(
             "notPermitted",
             `Group ${group.id} is full: it has ${group.max_member_count} members`,

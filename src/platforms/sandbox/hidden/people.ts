@@ -6,7 +6,7 @@ import type { World } from "../world.ts";
 import type { HiddenHandlers } from "./action.ts";
 
 export function peopleActions(world: World, { defaultAccount }: { defaultAccount: number }) {
-  const { clock, groups, honors, people, requests, store } = world;
+  const { clock, groups, honors, people, requests, roster, store } = world;
 
   return {
     ".sandbox.create_user": ({
@@ -30,25 +30,25 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
         people.require(user_id);
         if (user_id === defaultAccount)
           refuse("notPermitted", `${user_id} is the bot (sandbox.self_id)`);
-        const owned = groups
-          .of(user_id)
-          .find(({ id }) => groups.member(id, user_id)?.role === "owner");
+        const owned = roster
+          .groupsOf(user_id)
+          .find(({ id }) => roster.member(id, user_id)?.role === "owner");
         if (owned) refuse("notPermitted", `${user_id} owns group ${owned.id}; delete that first`);
         people.remove(user_id);
       }),
 
     ".sandbox.create_group": (
-      { group_id = groups.lastId() + 1, name, owner, admins, members, max_member_count },
+      { group_id = roster.lastGroup() + 1, name, owner, admins, members, max_member_count },
       { account },
     ) =>
       store.write(() => {
-        if (groups.find(group_id)) refuse("notPermitted", `There is a group ${group_id} already`);
-        groups.add({ id: group_id, name: name ?? String(group_id), max_member_count });
+        if (roster.group(group_id)) refuse("notPermitted", `There is a group ${group_id} already`);
+        roster.addGroup({ id: group_id, name: name ?? String(group_id), max_member_count });
         const time = clock.now();
         const roles = { owner: [owner ?? account], admin: admins, member: members } as const;
         for (const role of ["owner", "admin", "member"] as const) {
           for (const user of roles[role])
-            groups.join(group_id, people.require(user).id, { role, time });
+            roster.join(group_id, people.require(user).id, { role, time });
         }
         return { group_id };
       }),
@@ -56,9 +56,9 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
     ".sandbox.update_group": ({ group_id, name, max_member_count }) =>
       store.write(() => {
         groups.require(group_id);
-        if (name !== undefined) groups.set(group_id, "name", name);
+        if (name !== undefined) roster.setGroup(group_id, "name", name);
         if (max_member_count !== undefined)
-          groups.set(group_id, "max_member_count", max_member_count);
+          roster.setGroup(group_id, "max_member_count", max_member_count);
       }),
 
     ".sandbox.delete_group": ({ group_id }) =>
@@ -68,13 +68,13 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
       store.write(() => {
         groups.require(group_id);
         const member = groups.requireMember(group_id, user_id);
-        if (card !== undefined) groups.setMember(member, "card", card);
-        if (level !== undefined) groups.setMember(member, "level", level);
+        if (card !== undefined) roster.setMember(member, "card", card);
+        if (level !== undefined) roster.setMember(member, "level", level);
         if (title !== undefined) {
-          groups.setMember(member, "title", title);
-          groups.setMember(member, "title_expire_time", -1);
+          roster.setMember(member, "title", title);
+          roster.setMember(member, "title_expire_time", -1);
         }
-        if (join_time !== undefined) groups.setMember(member, "join_time", join_time);
+        if (join_time !== undefined) roster.setMember(member, "join_time", join_time);
       }),
 
     ".sandbox.befriend": ({ user_id }, { account }) =>
@@ -118,7 +118,7 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
           comment,
         });
         world.tellGroup(group_id, (viewer) =>
-          groups.member(group_id, viewer)?.role === "member"
+          roster.member(group_id, viewer)?.role === "member"
             ? undefined
             : {
                 post_type: "request",
@@ -163,33 +163,29 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
         groups.requireMember(group_id, user_id);
         honors.set(group_id, { type, user: user_id, description });
         if (type === "legend" || type === "strong_newbie") return;
-        world.tellGroup(group_id, () => ({
-          post_type: "notice",
+        world.note(group_id, {
           notice_type: "notify",
           sub_type: "honor",
-          group_id,
           honor_type: type,
           user_id,
-        }));
+        });
       }),
 
     ".sandbox.red_packet": ({ group_id, target_id }, { account }) =>
       store.write(() => {
         groups.requireOwn(group_id, account);
-        const members = groups.members(group_id);
+        const members = roster.members(group_id);
         const lucky =
           target_id === undefined
             ? members[randomInt(members.length)]
             : groups.requireMember(group_id, target_id);
         const king = lucky?.id ?? account;
-        world.tellGroup(group_id, () => ({
-          post_type: "notice",
+        world.note(group_id, {
           notice_type: "notify",
           sub_type: "lucky_king",
-          group_id,
           user_id: account,
           target_id: king,
-        }));
+        });
         return { target_id: king };
       }),
   } satisfies Partial<HiddenHandlers>;
@@ -205,7 +201,7 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
 
   function requireOutside(group_id: number, user: number): void {
     groups.require(group_id);
-    if (groups.hasMember(group_id, user))
+    if (roster.hasMember(group_id, user))
       refuse("notPermitted", `${user} is in group ${group_id} already`);
   }
 }

@@ -71,16 +71,16 @@ function requirePlace(world: World, target: Target, account: number): Place {
 
 /** Friends may be written to, and strangers out of a common group: gives that group, null among friends. */
 function requirePerson(
-  { people, groups }: World,
+  { people, roster }: World,
   { user_id, through }: { user_id: number; through?: number },
   account: number,
 ): number | null {
   people.require(user_id);
   if (user_id === account) refuse("notPermitted", `${account} cannot write to themselves`);
   if (people.areFriends(account, user_id)) return null;
-  const common = [account, user_id].every((one) => through && groups.hasMember(through, one));
+  const common = [account, user_id].every((one) => through && roster.hasMember(through, one));
   return (
-    (common ? through : groups.shared(account, user_id)) ??
+    (common ? through : roster.shared(account, user_id)) ??
     refuse("notPermitted", `${user_id} is no friend of ${account} and shares no group with them`)
   );
 }
@@ -90,12 +90,12 @@ function toGroup(
   own: GroupMember,
   { mask, now }: { mask: Composed["mask"]; now: number },
 ): Address {
-  const { clock, groups, honors } = world;
+  const { clock, honors, roster } = world;
   const { group_id, id } = own;
   const anonymous_id = putOnMask(world, own, { mask, now });
   // Whoever wears a mask is not betrayed by when or how much they spoke.
   if (anonymous_id === null) {
-    if (own.last_sent_time !== now) groups.setMember(own, "last_sent_time", now);
+    if (own.last_sent_time !== now) roster.setMember(own, "last_sent_time", now);
     if (honors.countSpeech(group_id, id, clock.day())) announceTalkative(world, group_id);
   }
   return { group_id, target_id: null, anonymous_id };
@@ -152,12 +152,10 @@ function putOnMask(
 function announceTalkative(world: World, group_id: number): void {
   const [winner] = world.honors.talkative(group_id, world.clock.day());
   if (!winner) return;
-  world.tellGroup(group_id, () => ({
-    post_type: "notice",
+  world.note(group_id, {
     notice_type: "notify",
     sub_type: "honor",
-    group_id,
     honor_type: "talkative",
     user_id: winner.user_id,
-  }));
+  });
 }

@@ -124,10 +124,10 @@ export function requireVisible(world: World, id: number, account: number): Messa
   return message;
 }
 
-function isVisible({ groups }: World, message: Message, account: number): boolean {
+function isVisible({ roster }: World, message: Message, account: number): boolean {
   const { user_id, target_id, group_id } = message;
   if (user_id === account || target_id === account) return true;
-  return target_id === null && group_id !== null && groups.hasMember(group_id, account);
+  return target_id === null && group_id !== null && roster.hasMember(group_id, account);
 }
 
 /** A member's title, while it lasts. */
@@ -161,11 +161,11 @@ function privateSender({ people }: World, { user_id, group_id }: Message): Priva
 }
 
 function groupSender(
-  { clock, groups, people }: World,
+  { clock, people, roster }: World,
   group: number,
   user_id: number,
 ): GroupSender {
-  const member = groups.member(group, user_id);
+  const member = roster.member(group, user_id);
   const { nickname = "", sex = "unknown", age = 0 } = member ?? people.find(user_id) ?? {};
   const { card = "", level = 1, role = "member" } = member ?? {};
   const title = member ? titleOf(member, clock.now()) : "";

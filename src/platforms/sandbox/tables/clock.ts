@@ -1,7 +1,9 @@
 /** The sandbox's time: the machine's, or what a test made of it. */
-import type { Database } from "bun:sqlite";
+import type { Statement } from "bun:sqlite";
 
 import * as v from "valibot";
+
+import type { Store } from "./store.ts";
 
 /** How many milliseconds it is ahead of the machine, or since 1970 where time stands still. */
 export const ClockState = v.object({ offset: v.number(), frozen: v.nullable(v.number()) });
@@ -11,12 +13,15 @@ const key = "clock";
 const hoursAheadOfUtc = 8;
 
 export class Clock {
-  readonly #db: Database;
-  #state: ClockState = { offset: 0, frozen: null };
+  readonly #select: Statement<{ value: string }, [string]>;
+  readonly #replace: Statement;
+  /** As it was last read or written. */
+  #known: ClockState | undefined;
 
-  constructor(db: Database) {
-    this.#db = db;
-    this.reload();
+  constructor(store: Store) {
+    this.#select = store.db.query("SELECT value FROM setting WHERE key = ?");
+    this.#replace = store.db.query("INSERT OR REPLACE INTO setting VALUES (?, ?)");
+    store.remember(() => (this.#known = undefined));
   }
 
   /** Whole seconds since 1970. */
@@ -52,20 +57,22 @@ export class Clock {
     );
   }
 
-  /** Reads the state again, after the database was replaced. */
-  reload(): void {
-    const row = this.#db
-      .query<{ value: string }, [string]>("SELECT value FROM setting WHERE key = ?")
-      .get(key);
-    this.#state = row ? (JSON.parse(row.value) as ClockState) : { offset: 0, frozen: null };
+  get #state(): ClockState {
+    return (this.#known ??= this.#read());
+  }
+
+  #read(): ClockState {
+    const row = this.#select.get(key);
+    return row ? (JSON.parse(row.value) as ClockState) : { offset: 0, frozen: null };
   }
 
   #milliseconds(): number {
-    return this.#state.frozen ?? Date.now() + this.#state.offset;
+    const { frozen, offset } = this.#state;
+    return frozen ?? Date.now() + offset;
   }
 
   #save(state: ClockState): void {
-    this.#db.query("INSERT OR REPLACE INTO setting VALUES (?, ?)").run(key, JSON.stringify(state));
-    this.#state = state;
+    this.#replace.run(key, JSON.stringify(state));
+    this.#known = state;
   }
 }

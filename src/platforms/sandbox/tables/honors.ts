@@ -2,6 +2,7 @@
 import type { Database, Statement } from "bun:sqlite";
 
 import type { HonorType } from "../../../protocol/entity.ts";
+import type { Store } from "./store.ts";
 
 export interface Honored {
   user_id: number;
@@ -21,16 +22,12 @@ export class Honors {
   /** The last day on which something was counted, by group. */
   readonly #lastDays = new Map<number, number>();
 
-  constructor(db: Database) {
-    this.#db = db;
-    this.#count = db.query(
+  constructor(store: Store) {
+    this.#db = store.db;
+    this.#count = this.#db.query(
       "INSERT INTO speech VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET times = times + 1",
     );
-  }
-
-  /** To be called when what was counted was taken back, or replaced. */
-  forget(): void {
-    this.#lastDays.clear();
+    store.remember(() => this.#lastDays.clear());
   }
 
   /** Counts one message; true where it is the group's first of that day. */

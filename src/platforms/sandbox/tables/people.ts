@@ -3,6 +3,7 @@ import type { Database } from "bun:sqlite";
 
 import type { Sex } from "../../../protocol/entity.ts";
 import { refuse } from "../../../protocol/reply.ts";
+import type { Store } from "./store.ts";
 
 export interface Person {
   id: number;
@@ -13,12 +14,11 @@ export interface Person {
 
 export class People {
   readonly #db: Database;
-  readonly #onChange: () => void;
+  readonly #store: Store;
 
-  /** `onChange` hears when somebody who may be in groups is no longer who they were. */
-  constructor(db: Database, onChange: () => void = () => undefined) {
-    this.#db = db;
-    this.#onChange = onChange;
+  constructor(store: Store) {
+    this.#db = store.db;
+    this.#store = store;
   }
 
   find(id: number): Person | undefined {
@@ -90,15 +90,15 @@ export class People {
   }
 
   set(id: number, { nickname, sex, age }: Omit<Person, "id">): void {
-    this.#onChange();
     this.#db
       .query("UPDATE person SET nickname = ?, sex = ?, age = ? WHERE id = ?")
       .run(nickname, sex, age, id);
+    this.#store.forget();
   }
 
   remove(id: number): void {
-    this.#onChange();
     this.#db.query("DELETE FROM person WHERE id = ?").run(id);
+    this.#store.forget();
   }
 
   areFriends(one: number, other: number): boolean {

@@ -3,26 +3,28 @@ import type { Database } from "bun:sqlite";
 
 import type { Config } from "../../../config.ts";
 import type { Role } from "../../../protocol/entity.ts";
-import { Groups } from "./groups.ts";
 import { People } from "./people.ts";
+import { Roster } from "./roster.ts";
+import { Store } from "./store.ts";
 
 export type SandboxConfig = Config["sandbox"];
 
 /** Writes the first world; `time` is in seconds. */
 export function seed(db: Database, { self_id, user, group }: SandboxConfig, time: number): void {
-  const everybody = new People(db);
-  const everywhere = new Groups(db);
+  // Whoever reads the same database remembers nothing of an empty world, and this store nothing after it.
+  const store = new Store(db);
+  const [people, roster] = [new People(store), new Roster(store)];
   const users = user.some(({ id }) => id === self_id)
     ? user
     : [{ id: self_id, nickname: "Bot", sex: "unknown" as const, age: 0, friends: [] }, ...user];
   for (const { id, nickname = String(id), sex, age } of users)
-    everybody.add({ id, nickname, sex, age });
+    people.add({ id, nickname, sex, age });
   for (const { id, friends } of users) {
-    for (const friend of friends) everybody.befriend(id, friend);
+    for (const friend of friends) people.befriend(id, friend);
   }
   for (const { id, name = String(id), owner, admins, members, max_member_count } of group) {
-    everywhere.add({ id, name, max_member_count });
-    const join = (role: Role) => (user: number) => everywhere.join(id, user, { role, time });
+    roster.addGroup({ id, name, max_member_count });
+    const join = (role: Role) => (user: number) => roster.join(id, user, { role, time });
     [owner].forEach(join("owner"));
     admins.forEach(join("admin"));
     members.forEach(join("member"));

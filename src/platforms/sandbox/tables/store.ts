@@ -1,16 +1,10 @@
-/** The sandbox's SQLite database, and units of work that are durable before anybody hears of them. */
-import { Database, SQLiteError } from "bun:sqlite";
-import type { Statement } from "bun:sqlite";
+/** Units of work in the sandbox's database, durable before anybody hears of them. */
+import { SQLiteError } from "bun:sqlite";
+import type { Database, Statement } from "bun:sqlite";
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 
 import { logger } from "../../../log.ts";
 import { Refusal } from "../../../protocol/reply.ts";
-import schema from "./schema/step-1.sql" with { type: "text" };
-
-const version = 1;
-const maxCheckedBytes = 32 * 1024 ** 2;
 
 /** Work done in one tick of the event loop, committed together. */
 interface Batch {
@@ -25,35 +19,13 @@ export class Store implements Disposable {
   readonly #savepoint: Statement;
   readonly #release: Statement;
   #batch: Batch | undefined;
-  #onUndo: () => void = () => undefined;
+  readonly #forgets: (() => void)[] = [];
 
-  /**
-   * Opens the database below a folder, or in memory; a new one is filled by `seed`. Throws, with the remedy,
-   * where that cannot be done.
-   */
-  constructor(dataDir: string, seed: (db: Database) => void) {
-    const inMemory = dataDir === ":memory:";
-    const file = inMemory ? dataDir : join(dataDir, "sandbox.db");
-    using failed = new DisposableStack();
-    try {
-      if (!inMemory) mkdirSync(dataDir, { recursive: true });
-      this.db = new Database(file, { strict: true });
-      // Left open, it would keep its lock from whoever tries again.
-      failed.adopt(this.db, (db) => db.close());
-      this.db.run("PRAGMA busy_timeout = 1000");
-      this.db.run("PRAGMA locking_mode = EXCLUSIVE");
-      this.db.run("PRAGMA journal_mode = WAL");
-      this.db.run("PRAGMA synchronous = NORMAL");
-      this.db.run("PRAGMA foreign_keys = ON");
-      this.#createTables(seed);
-      this.#savepoint = this.db.query("SAVEPOINT work");
-      this.#release = this.db.query("RELEASE work");
-      failed.move();
-    } catch (error) {
-      throw new Error(`Cannot open ${file}: ${(error as Error).message}${remedy(error)}`, {
-        cause: error,
-      });
-    }
+  /** Takes over an open database, and closes it in the end. */
+  constructor(db: Database) {
+    this.db = db;
+    this.#savepoint = db.query("SAVEPOINT work");
+    this.#release = db.query("RELEASE work");
   }
 
   /**
@@ -85,9 +57,14 @@ export class Store implements Disposable {
     this.#batch.effects.push(effect);
   }
 
-  /** Hears when what was written is taken back, and must no longer be remembered; may not throw. */
-  onUndo(listener: () => void): void {
-    this.#onUndo = listener;
+  /** For whoever keeps in memory what they read: `forget` is called when that may no longer be so. */
+  remember(forget: () => void): void {
+    this.#forgets.push(forget);
+  }
+
+  /** To be called when more was changed than one table's own; what is taken back is forgotten without it. */
+  forget(): void {
+    runEach(this.#forgets);
   }
 
   /** A random text that stays the same for the life of the database. */
@@ -102,49 +79,6 @@ export class Store implements Disposable {
   [Symbol.dispose](): void {
     if (this.#batch) this.#commit(this.#batch);
     this.db.close();
-  }
-
-  #createTables(seed: (db: Database) => void): void {
-    const row = this.db.query<{ user_version: number }, []>("PRAGMA user_version").get();
-    if (row?.user_version === version) {
-      this.#requireSound();
-      return;
-    }
-    if (row?.user_version !== 0) {
-      throw new Error(
-        `it was written by another version of onebot (format ${row?.user_version}); use that version, or ${moveAway}`,
-      );
-    }
-    this.db.transaction(() => {
-      this.db.run(schema);
-      seed(this.db);
-      this.db.run(`PRAGMA user_version = ${version}`);
-    })();
-  }
-
-  /** A damaged page would only be met when it is read: in a call, or halfway through the start. */
-  #requireSound(): void {
-    const found = this.#checks()
-      .map((sql) => this.db.query<{ quick_check: string }, []>(sql).get()?.quick_check)
-      .find((result) => result !== "ok");
-    if (found !== undefined) throw new Error(`it is damaged; ${moveAway} (${found.trim()})`);
-  }
-
-  /** Looking at a million messages takes 200 ms: where there are many, only all else is looked at. */
-  #checks(): string[] {
-    const { bytes = 0 } =
-      this.db
-        .query<{ bytes: number }, []>(
-          "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size",
-        )
-        .get() ?? {};
-    if (bytes <= maxCheckedBytes) return ["PRAGMA quick_check(1)"];
-    return this.db
-      .query<{ name: string }, []>(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'message'",
-      )
-      .all()
-      .map(({ name }) => `PRAGMA quick_check(${name})`);
   }
 
   #begin(): Batch {
@@ -165,7 +99,7 @@ export class Store implements Disposable {
     } catch (error) {
       batch.committed.reject(asRefusal(error));
       if (this.db.inTransaction) runEach([() => this.db.run("ROLLBACK")]);
-      this.#onUndo();
+      this.forget();
       return;
     }
     runEach(batch.effects);
@@ -176,13 +110,13 @@ export class Store implements Disposable {
     if (this.db.inTransaction) {
       this.db.run("ROLLBACK TO work");
       this.#release.run();
-      this.#onUndo();
+      this.forget();
       return;
     }
     // SQLite itself gave up the whole transaction, as it does when the disk is full.
     this.#batch = undefined;
     batch.committed.reject(asRefusal(cause));
-    this.#onUndo();
+    this.forget();
   }
 }
 
@@ -201,21 +135,4 @@ function asRefusal(error: unknown): unknown {
   return error instanceof SQLiteError
     ? new Refusal("notPermitted", `The database cannot be written: ${error.message}`)
     : error;
-}
-
-const moveAway = "move the file away to start with a new world";
-const another = "choose another folder with --set data_dir=FOLDER";
-
-/** SQLite tells more in some of its codes, as in SQLITE_IOERR_LOCK. */
-const remedies: readonly [code: RegExp, remedy: string][] = [
-  [/^SQLITE_BUSY/, `another onebot uses this data_dir: stop it, or ${another}`],
-  [/^SQLITE_(?:NOTADB|CORRUPT)/, moveAway],
-  [/^(?:SQLITE_FULL|ENOSPC|EDQUOT)/, `make room, or ${another}`],
-  [/^(?:SQLITE_(?:CANTOPEN|READONLY|IOERR|PERM)|E)/, `${another} that can be written`],
-];
-
-function remedy(error: unknown): string {
-  const { code } = error as { code?: string };
-  const found = remedies.find(([pattern]) => code !== undefined && pattern.test(code));
-  return found ? `; ${found[1]}` : "";
 }
