@@ -31,10 +31,11 @@ export function operation<Schema extends ActionSchema>(
 export function toOperations<Table extends Readonly<Record<string, ActionSchema>>>(
   table: Table,
   handlers: HandlersOf<Table>,
+  more: Pick<Operation, "isHidden"> = {},
 ): (readonly [name: string, operation: Operation])[] {
   const operations = [];
   for (const name in handlers)
-    operations.push([name, operation(table[name], handlers[name])] as const);
+    operations.push([name, { ...operation(table[name], handlers[name]), ...more }] as const);
   return operations;
 }
 

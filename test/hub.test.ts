@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 
 import { Hub } from "../src/hub.ts";
+import type { Outgoing } from "../src/outgoing.ts";
 import type { MessageFormat } from "../src/protocol/event.ts";
 import { lifecycle } from "../src/protocol/event.ts";
 import { Statistics } from "../src/statistics.ts";
@@ -10,7 +11,7 @@ const other = 20002;
 
 function makeHub() {
   const statistics = new Statistics();
-  const hub = new Hub(statistics);
+  const hub = new Hub({ statistics });
   const out: string[] = [];
   /** Somebody who listens; what they get is noted under their name. */
   const listen = (name: string, self_id = account, format: MessageFormat = "array") => {
@@ -33,8 +34,8 @@ function timeOf(json: string): number {
 function gate() {
   const held = new Map<number, () => void>();
   return {
-    stage: ({ time }: { time: number }) =>
-      new Promise<void>((resolve) => void held.set(time, resolve)),
+    stage: ({ event }: Outgoing) =>
+      new Promise<void>((resolve) => void held.set(event.time, resolve)),
     open: (time: number) => held.get(time)?.(),
   };
 }
@@ -97,7 +98,7 @@ test("an event that comes when the stage is gone does not overtake those that st
   const leave = hub.addStage(account, stage, receiver);
   listen("one");
   tell(1);
-  leave();
+  leave[Symbol.dispose]();
   tell(2);
   await settled();
   expect(out).toEqual([]);
@@ -127,9 +128,9 @@ test("an outlet is told once, however many stand behind it, until the last of th
   const topic = { account, format: "array" as const };
   const leaves = [1, 2].map(() => hub.subscribe(topic, outlet, { ...receiver }));
   tell(1);
-  leaves[0]?.();
+  leaves[0]?.[Symbol.dispose]();
   tell(2);
-  leaves[1]?.();
+  leaves[1]?.[Symbol.dispose]();
   tell(3);
   expect(out).toEqual(["1", "2"]);
 });
@@ -142,11 +143,11 @@ test("who listens to an account is known, from the first to the last one out", (
   expect([...hub.listeners()]).toEqual([account, other]);
   expect(hub.receivers(account).map(({ client }) => client)).toEqual(["one", "two"]);
   const before = hub.receivers(account);
-  leaves[0]?.();
+  leaves[0]?.[Symbol.dispose]();
   expect(before).toHaveLength(2);
   expect(hub.receivers(account).map(({ client }) => client)).toEqual(["two"]);
-  leaves[1]?.();
-  posted();
+  leaves[1]?.[Symbol.dispose]();
+  posted[Symbol.dispose]();
   expect([...hub.listeners()]).toEqual([]);
   expect(hub.receivers(account)).toEqual([]);
 });
@@ -158,4 +159,18 @@ test("events are counted, and how many heard them", () => {
   tell(1);
   tell(2, other);
   expect(statistics.summary()).toMatchObject({ events: 2, deliveries: 2 });
+});
+
+test("an event becomes text once a format, whoever needs it", () => {
+  const { hub, listen } = makeHub();
+  let texts = 0;
+  const event = lifecycle("connect", { time: 1, self_id: account });
+  const counting = { ...event, toJSON: () => (texts++, event) };
+  for (const _ of [1, 2]) {
+    hub.addStage(account, async (outgoing) => void outgoing.text("string"), { ...receiver });
+  }
+  listen("one");
+  listen("two", account, "string");
+  hub.publish(counting);
+  expect(texts).toBe(1);
 });

@@ -8,7 +8,10 @@ const rows = [
   ["app"],
   ["reach", "admin", "config-file", "config-world"],
   ["transports/", "platforms/sandbox/", "console/"],
-  ["dispatcher", "hub", "heartbeat", "rate-limit", "client", "operation", "platform", "statistics"],
+  ["dispatcher", "hub", "heartbeat", "rate-limit"],
+  ["record", "operation"],
+  ["outgoing", "platform", "statistics"],
+  ["client"],
   ["config", "log"],
   ["protocol/"],
 ];
@@ -19,7 +22,7 @@ type Law = readonly string[][];
 const sandboxRows = [
   ["sandbox"],
   ["actions/", "hidden/"],
-  ["speech/", "archive", "faults", "recorder", "handler"],
+  ["speech/", "archive", "faults", "handler"],
   ["world"],
   ["media/"],
   ["tables/"],

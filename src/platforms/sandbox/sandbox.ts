@@ -2,9 +2,9 @@
 import type { Database } from "bun:sqlite";
 
 import { toOperations, unite } from "../../operation.ts";
-import type { Caller, EventSink, Operation, Platform } from "../../platform.ts";
+import type { EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";
-import type { Reply } from "../../protocol/reply.ts";
+import type { Recorder } from "../../record.ts";
 import { accountActions } from "./actions/account.ts";
 import { boardActions } from "./actions/board.ts";
 import { fileActions } from "./actions/file.ts";
@@ -26,7 +26,6 @@ import { peopleActions } from "./hidden/people.ts";
 import { timeActions } from "./hidden/time.ts";
 import { isPublic } from "./media/download.ts";
 import { Media } from "./media/media.ts";
-import { Recorder } from "./recorder.ts";
 import { openDatabase } from "./tables/database.ts";
 import { seed } from "./tables/seed.ts";
 import type { SandboxConfig } from "./tables/seed.ts";
@@ -47,17 +46,16 @@ export class Sandbox implements Platform {
   readonly #world: World;
   readonly #operations: ReadonlyMap<string, Operation>;
   readonly #faults: Faults;
-  readonly #recorder = new Recorder();
 
   /** Opens the world below a data folder, or makes it. Throws, with the remedy, where that cannot be done. */
-  constructor({ dataDir, config, baseUrl, reportSelf }: SandboxOptions, sink: EventSink) {
+  constructor(
+    { dataDir, config, baseUrl, reportSelf }: SandboxOptions,
+    { sink, record }: { sink: EventSink; record: Recorder },
+  ) {
     this.defaultAccount = config.self_id;
     const fill = (db: Database) => seed(db, config, Math.floor(Date.now() / 1000));
     const store = new Store(openDatabase(dataDir, fill));
-    this.#faults = new Faults((event) => {
-      this.#recorder.recordEvent(event, sink.receivers(event.self_id));
-      sink.publish(event);
-    });
+    this.#faults = new Faults(sink);
     const world = new World({
       store,
       media: new Media(store, {
@@ -70,7 +68,7 @@ export class Sandbox implements Platform {
       }),
       credentials: { cookies: config.cookies, csrfToken: config.csrf_token },
       reportSelf,
-      sink: { listeners: () => sink.listeners(), publish: (event) => this.#faults.pass(event) },
+      sink: this.#faults,
     });
     this.#world = world;
     const { defaultAccount } = this;
@@ -96,11 +94,11 @@ export class Sandbox implements Platform {
     const hidden: HiddenHandlers = unite(
       peopleActions(world, { defaultAccount }),
       timeActions(world, archive),
-      faultActions(this.#faults, this.#recorder),
+      faultActions(this.#faults, record),
     );
     this.#operations = new Map([
       ...toOperations(actions, handlers),
-      ...(config.control ? toOperations(hiddenActions, hidden) : []),
+      ...(config.control ? toOperations(hiddenActions, hidden, { isHidden: true }) : []),
     ]);
   }
 
@@ -110,7 +108,7 @@ export class Sandbox implements Platform {
 
   operation(action: string): Operation | undefined {
     const operation = this.#operations.get(action);
-    return operation && !isHidden(action) ? this.#faults.wrap(action, operation) : operation;
+    return operation && !operation.isHidden ? this.#faults.wrap(action, operation) : operation;
   }
 
   status(): Status {
@@ -119,18 +117,6 @@ export class Sandbox implements Platform {
 
   now(): number {
     return this.#world.clock.now();
-  }
-
-  observe(
-    call: { action: string; params: unknown },
-    caller: Caller,
-    reply: Reply | undefined,
-  ): void {
-    if (!isHidden(call.action)) this.#recorder.recordCall(call, caller, reply);
-  }
-
-  endWaits(): void {
-    this.#recorder.endWaits();
   }
 
   serve(pathname: string): Response | undefined {
@@ -149,9 +135,4 @@ export class Sandbox implements Platform {
     this.#world.media[Symbol.dispose]();
     return Promise.resolve();
   }
-}
-
-/** The hidden actions that steer the world are neither recorded nor made to fail. */
-function isHidden(action: string): boolean {
-  return action.startsWith(".sandbox.");
 }

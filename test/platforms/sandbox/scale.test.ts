@@ -8,6 +8,7 @@ import { Groups } from "../../../src/platforms/sandbox/tables/groups.ts";
 import { Messages } from "../../../src/platforms/sandbox/tables/messages.ts";
 import { Roster } from "../../../src/platforms/sandbox/tables/roster.ts";
 import { Store } from "../../../src/platforms/sandbox/tables/store.ts";
+import { Recorder } from "../../../src/record.ts";
 import { alice, bot, group, stranger } from "../../support/server.ts";
 
 const members = 2000;
@@ -85,15 +86,14 @@ test("a message to a large group makes events only for members that somebody lis
   const told: number[] = [];
   const sink = {
     listeners: () => [bot, alice, stranger],
-    receivers: () => [],
     publish: (event: { self_id: number }) => void told.push(event.self_id),
   };
   const baseUrl = () => new URL("http://127.0.0.1");
   await using sandbox = new Sandbox(
     { dataDir: ":memory:", config, baseUrl, reportSelf: false },
-    sink,
+    { sink, record: new Recorder() },
   );
-  const caller = { account: bot, format: "array", client: "test" } as const;
+  const caller = { account: bot, format: "array", client: { name: "test" } } as const;
   const call = (action: string, params: object) =>
     Promise.resolve(sandbox.operation(action)?.run(params, caller));
   const everybody = Array.from({ length: members }, (_, n) => 100_000 + n);

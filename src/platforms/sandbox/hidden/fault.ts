@@ -1,10 +1,10 @@
 /** Hidden actions on what goes wrong, and on seeing what went on. */
 import { refuse } from "../../../protocol/reply.ts";
+import type { Recorder } from "../../../record.ts";
 import type { Fault, Faults } from "../faults.ts";
-import type { Recorder } from "../recorder.ts";
 import type { HiddenHandlers } from "./action.ts";
 
-export function faultActions(faults: Faults, recorder: Recorder) {
+export function faultActions(faults: Faults, record: Recorder) {
   return {
     ".sandbox.fault": (fault) => {
       requireEffect(fault);
@@ -16,17 +16,16 @@ export function faultActions(faults: Faults, recorder: Recorder) {
     ".sandbox.clear_faults": ({ id }) => faults.clear(id),
 
     ".sandbox.wait": async ({ event, call, cursor, timeout_ms }) => {
-      if (event === undefined && call === undefined)
-        return { cursor: recorder.cursor, entry: null };
-      const entry = await recorder.wait(
+      if (event === undefined && call === undefined) return { cursor: record.cursor, entry: null };
+      const entry = await record.wait(
         { event, call },
-        { after: cursor ?? recorder.cursor, timeout: timeout_ms },
+        { after: cursor ?? record.cursor, timeout: timeout_ms },
       );
       return { cursor: entry.cursor, entry: { ...entry } };
     },
 
     ".sandbox.trace": ({ message_id, window_ms }) => ({
-      entries: recorder.trace(message_id, window_ms).map((entry) => ({ ...entry })),
+      entries: record.trace(message_id, window_ms).map((entry) => ({ ...entry })),
     }),
   } satisfies Partial<HiddenHandlers>;
 }

@@ -1,10 +1,20 @@
 /** What went on lately: events with who got them, calls with what came of them. Bounded, in memory. */
-import type { Caller, Receiver } from "../../platform.ts";
-import type { BotEvent } from "../../protocol/event.ts";
-import { refuse } from "../../protocol/reply.ts";
-import type { Reply } from "../../protocol/reply.ts";
-import { isFields } from "../../protocol/scalar.ts";
-import type { Fields } from "../../protocol/scalar.ts";
+import type { Outgoing } from "./outgoing.ts";
+import type { Caller } from "./platform.ts";
+import { refuse } from "./protocol/reply.ts";
+import type { Reply } from "./protocol/reply.ts";
+import { isFields } from "./protocol/scalar.ts";
+import type { Fields } from "./protocol/scalar.ts";
+
+/** A connection that listens to an account's events. */
+export interface Receiver {
+  readonly client: string;
+  readonly path: string;
+  readonly address: string;
+}
+
+/** What a bot wanted done; of a frame that was no call, its text is all there is. */
+export type Attempt = { action: string; params: unknown } | { frame: string };
 
 /** An event or a call; `time_ms` is the machine's, in milliseconds since 1970. */
 export interface Entry {
@@ -13,8 +23,11 @@ export interface Entry {
   account: number;
   event?: unknown;
   receivers?: readonly Receiver[];
-  call?: { action: string; params: unknown; client: string; reply: unknown };
+  call?: Attempt & { client: string; milliseconds: number; reply: unknown };
 }
+
+/** An entry as it is kept: an event as its text, which is made anyway and whose size is known. */
+type Kept = Omit<Entry, "event"> & { text?: string };
 
 /** What to look for: a part of an event, or of a call `{action, params, account, client, reply}`. */
 export interface Pattern {
@@ -23,13 +36,15 @@ export interface Pattern {
 }
 
 const maxEntries = 4096;
+const maxEvent = 4000;
 const maxText = 1000;
 const maxValues = 300;
 const maxEach = 100;
 const maxWaiting = 1000;
 
+/** Keeps the record. */
 export class Recorder {
-  #entries: Entry[] = [];
+  #entries: Kept[] = [];
   #cursor = 0;
   readonly #waiting = new Set<(entry: Entry | undefined) => void>();
 
@@ -38,29 +53,36 @@ export class Recorder {
     return this.#cursor;
   }
 
-  recordEvent(event: BotEvent, receivers: readonly Receiver[]): void {
+  recordEvent(outgoing: Outgoing, receivers: readonly Receiver[]): void {
+    const { event, account } = outgoing;
+    // They are many, and follow from nothing.
+    if (event.post_type === "meta_event") return;
+    const text = outgoing.text("array");
     this.#record({
       cursor: ++this.#cursor,
       time_ms: Date.now(),
-      account: event.self_id,
-      event: abridge(event),
+      account,
+      text: text.length > maxEvent ? JSON.stringify(shorten(event, { values: maxValues })) : text,
       receivers: receivers.length > maxEach ? receivers.slice(0, maxEach) : receivers,
     });
   }
 
+  /** `reply` is undefined where none was sent. */
   recordCall(
-    { action, params }: { action: string; params: unknown },
+    attempt: Attempt,
     { account, client }: Caller,
-    reply: Reply | undefined,
+    { reply, milliseconds }: { reply: Reply | undefined; milliseconds: number },
   ): void {
     this.#record({
       cursor: ++this.#cursor,
       time_ms: Date.now(),
       account,
       call: {
-        action: shortenText(action),
-        params: abridge(params),
-        client,
+        ...("frame" in attempt
+          ? { frame: shortenText(attempt.frame) }
+          : { action: shortenText(attempt.action), params: abridge(attempt.params) }),
+        client: client.name,
+        milliseconds,
         reply: abridge(reply ?? null),
       },
     });
@@ -71,8 +93,10 @@ export class Recorder {
     pattern: Pattern,
     { after, timeout }: { after: number; timeout: number },
   ): Promise<Entry> {
-    const found = this.#entries.find((entry) => entry.cursor > after && matches(pattern, entry));
-    if (found) return found;
+    for (const kept of this.#entries.slice(this.#indexAfter(after))) {
+      const entry = toEntry(kept);
+      if (matches(pattern, entry)) return entry;
+    }
     if (this.#waiting.size >= maxWaiting) refuse("tooMany", `${maxWaiting} others wait already`);
     const { promise, resolve } = Promise.withResolvers<Entry | undefined>();
     const look = (entry: Entry | undefined) => {
@@ -92,7 +116,7 @@ export class Recorder {
    */
   trace(message: number, window: number): Entry[] {
     const start = this.#entries.findIndex(
-      ({ event, call }) => hasMessage(event, message) || isReplyOf(call?.reply, message),
+      (kept) => hasMessage(kept, message) || isReplyOf(kept.call?.reply, message),
     );
     const first = this.#entries[start];
     if (!first) return refuse("unknownTarget", `Nothing is remembered of message ${message}`);
@@ -100,11 +124,11 @@ export class Recorder {
       .slice(start)
       .filter(({ time_ms }) => time_ms <= first.time_ms + window);
     const told = new Set(
-      entries.filter(({ event }) => hasMessage(event, message)).map(({ account }) => account),
+      entries.filter((kept) => hasMessage(kept, message)).map(({ account }) => account),
     );
-    return entries.filter(
-      ({ account, call }) => !call || told.has(account) || isReplyOf(call.reply, message),
-    );
+    return entries
+      .filter(({ account, call }) => !call || told.has(account) || isReplyOf(call.reply, message))
+      .map(toEntry);
   }
 
   /** Ends all waiting as if its time were over. */
@@ -112,12 +136,23 @@ export class Recorder {
     for (const look of this.#waiting) look(undefined);
   }
 
-  #record(entry: Entry): void {
-    this.#entries.push(entry);
+  #record(kept: Kept): void {
+    this.#entries.push(kept);
     // Forgetting half at once keeps each record cheap.
     if (this.#entries.length > maxEntries * 2) this.#entries = this.#entries.slice(-maxEntries);
+    if (this.#waiting.size === 0) return;
+    const entry = toEntry(kept);
     for (const look of this.#waiting) look(entry);
   }
+
+  /** Where what came after a cursor begins: cursors are consecutive. */
+  #indexAfter(cursor: number): number {
+    return Math.max(0, cursor + 1 - (this.#entries[0]?.cursor ?? 0));
+  }
+}
+
+function toEntry({ text, ...kept }: Kept): Entry {
+  return text === undefined ? kept : { ...kept, event: JSON.parse(text) as unknown };
 }
 
 function matches({ event, call }: Pattern, entry: Entry): boolean {
@@ -130,7 +165,10 @@ function matches({ event, call }: Pattern, entry: Entry): boolean {
   );
 }
 
-function hasMessage(event: unknown, message: number): boolean {
+/** Whether it is an event of a message; most texts need not be read to say no. */
+function hasMessage({ text }: Kept, message: number): boolean {
+  if (text === undefined || !text.includes(`"message_id":${message},`)) return false;
+  const event: unknown = JSON.parse(text);
   return isFields(event) && event["post_type"] === "message" && event["message_id"] === message;
 }
 
@@ -149,9 +187,16 @@ function abridge(value: unknown): unknown {
 function spend(value: unknown, values: number): number {
   if (typeof value === "string") return value.length > maxText ? -1 : values - 1;
   if (typeof value !== "object" || value === null) return values - 1;
-  if (Array.isArray(value) && value.length > maxEach) return -1;
   let left = values - 1;
-  for (const key of Object.keys(value)) {
+  if (Array.isArray(value)) {
+    if (value.length > maxEach) return -1;
+    for (const inner of value) {
+      if (left < 0) return -1;
+      left = spend(inner, left);
+    }
+    return left;
+  }
+  for (const key in value) {
     if (left < 0 || key.length > maxText) return -1;
     left = spend((value as Fields)[key], left);
   }

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 
-import { hiddenActions } from "../../../src/platforms/sandbox/hidden/action.ts";
-import { alice, bob, bot, group, start, stranger } from "../../support/server.ts";
+import { hiddenActions } from "../src/platforms/sandbox/hidden/action.ts";
+import { alice, bob, bot, group, start, stranger } from "./support/server.ts";
 
 const inGroup = { group_id: group };
 const hi = { ...inGroup, message: "hi" };
@@ -137,4 +137,34 @@ test("with sandbox.control off there are no hidden actions", async () => {
     const reply = await me.call(action, {});
     expect({ action, reply }).toMatchObject({ action, reply: { retcode: 1404 } });
   }
+});
+
+test("a frame that is no call is recorded as it came", async () => {
+  await using server = await start();
+  const [me, she] = [await server.connect("/api"), await server.as(alice)];
+  const waiting = she.ask<Waited>(".sandbox.wait", { call: { reply: { retcode: 1400 } } });
+  await she.ask("get_status");
+  me.send('{"action":');
+  const { entry } = await waiting;
+  expect(entry).toMatchObject({ account: bot, call: { frame: '{"action":', client: "default" } });
+});
+
+test("calls past the limit of pending ones are recorded", async () => {
+  await using server = await start("limits.pending_calls=1");
+  const [me, she] = [await server.connect("/api"), await server.as(alice)];
+  await she.ask(".sandbox.fault", { action: "get_status", delay_ms: 600_000 });
+  const waiting = she.ask<Waited>(".sandbox.wait", { call: { reply: { retcode: 1429 } } });
+  me.send({ action: "get_status" });
+  me.send({ action: "get_msg", params: { message_id: 1 } });
+  const { entry } = await waiting;
+  expect(entry).toMatchObject({ call: { action: "get_msg", params: { message_id: 1 } } });
+  await she.ask(".sandbox.clear_faults");
+});
+
+test("heartbeats are not in the record", async () => {
+  await using server = await start("heartbeat.enable=true", "heartbeat.interval=100");
+  const me = await server.as(bot);
+  await me.next("heartbeat");
+  const nothing = { event: { post_type: "meta_event" }, cursor: 0, timeout_ms: 0 };
+  expect(await me.call(".sandbox.wait", nothing)).toMatchObject({ retcode: 103 });
 });
