@@ -73,19 +73,12 @@ export class Recorder {
     { account, client }: Caller,
     { reply, milliseconds }: { reply: Reply | undefined; milliseconds: number },
   ): void {
-    this.#record({
-      cursor: ++this.#cursor,
-      time_ms: Date.now(),
-      account,
-      call: {
-        ...("frame" in attempt
-          ? { frame: shortenText(attempt.frame) }
-          : { action: shortenText(attempt.action), params: abridge(attempt.params) }),
-        client: client.name,
-        milliseconds,
-        reply: abridge(reply ?? null),
-      },
-    });
+    const outcome = { client: client.name, milliseconds, reply: abridge(reply ?? null) };
+    const call =
+      "frame" in attempt
+        ? { frame: shortenText(attempt.frame), ...outcome }
+        : { action: shortenText(attempt.action), params: abridge(attempt.params), ...outcome };
+    this.#record({ cursor: ++this.#cursor, time_ms: Date.now(), account, call });
   }
 
   /** The first entry after a cursor that matches; refuses where none comes within `timeout` milliseconds. */
