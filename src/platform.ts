@@ -10,6 +10,8 @@ export interface Caller {
   readonly account: number;
   readonly format: MessageFormat;
   readonly client: Client;
+  /** Aborted when the connection that calls is over; undefined where there is none. */
+  readonly ended?: () => AbortSignal;
 }
 
 /** One action a platform performs. `run` gets params that `params` has read; it may refuse by throwing. */

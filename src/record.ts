@@ -1,7 +1,17 @@
 /** What went on lately: events with who got them, calls with what came of them. Bounded, in memory. */
+import {
+  abridge,
+  bytesOf,
+  maxEach,
+  maxText,
+  maxUnits,
+  shorten,
+  shortenText,
+  spend,
+} from "./abridge.ts";
 import type { Outgoing } from "./outgoing.ts";
 import type { Caller } from "./platform.ts";
-import { refuse } from "./protocol/reply.ts";
+import { Refusal, refuse } from "./protocol/reply.ts";
 import type { Reply } from "./protocol/reply.ts";
 import { isFields } from "./protocol/scalar.ts";
 import type { Fields } from "./protocol/scalar.ts";
@@ -29,24 +39,44 @@ export interface Entry {
 /** An entry as it is kept: an event as its text, which is made anyway and whose size is known. */
 type Kept = Omit<Entry, "event"> & { text?: string };
 
+// What a character of a text may take.
+const bytesEach = 2;
+
 /** What to look for: a part of an event, or of a call `{action, params, account, client, reply}`. */
 export interface Pattern {
-  event: Fields | undefined;
-  call: Fields | undefined;
+  event?: Fields | undefined;
+  call?: Fields | undefined;
+}
+
+export interface WaitOptions {
+  /** The cursor after which to look. */
+  after: number;
+  /** Milliseconds. */
+  timeout: number;
+  /** Ends with the connection of whoever waits: nobody would hear of it. */
+  ended?: AbortSignal | undefined;
+}
+
+interface Waiter {
+  pattern: Pattern;
+  end: (entry?: Entry) => void;
 }
 
 const maxEntries = 4096;
+const maxBytes = 32 * 1024 ** 2;
 const maxEvent = 4000;
-const maxText = 1000;
-const maxValues = 300;
-const maxEach = 100;
 const maxWaiting = 1000;
+const maxWaitingEach = 64;
 
 /** Keeps the record. */
 export class Recorder {
-  #entries: Kept[] = [];
+  #entries: (Kept & { bytes: number })[] = [];
+  #bytes = 0;
   #cursor = 0;
-  readonly #waiting = new Set<(entry: Entry | undefined) => void>();
+  /** Who waits, by what an entry must be to matter to them. */
+  readonly #waiting = new Map<string, Set<Waiter>>();
+  readonly #waits = new Set<Waiter>();
+  readonly #waitsEach = new WeakMap<AbortSignal, number>();
 
   /** Where the record ends now: what is waited for after this is new. */
   get cursor(): number {
@@ -57,14 +87,18 @@ export class Recorder {
     const { event, account } = outgoing;
     // They are many, and follow from nothing.
     if (event.post_type === "meta_event") return;
-    const text = outgoing.text("array");
-    this.#record({
+    const whole = outgoing.text("array");
+    const text =
+      whole.length > maxEvent ? JSON.stringify(shorten(event, { units: maxUnits })) : whole;
+    const kept = {
       cursor: ++this.#cursor,
       time_ms: Date.now(),
       account,
-      text: text.length > maxEvent ? JSON.stringify(shorten(event, { values: maxValues })) : text,
+      text,
       receivers: receivers.length > maxEach ? receivers.slice(0, maxEach) : receivers,
-    });
+    };
+    this.#record(kept, text.length * bytesEach);
+    if (this.#waits.size > 0) this.#tell(kept, "event", event.post_type);
   }
 
   /** `reply` is undefined where none was sent. */
@@ -73,34 +107,40 @@ export class Recorder {
     { account, client }: Caller,
     { reply, milliseconds }: { reply: Reply | undefined; milliseconds: number },
   ): void {
-    const outcome = { client: client.name, milliseconds, reply: abridge(reply ?? null) };
+    const told = "frame" in attempt ? attempt.frame : attempt.params;
+    const [toldLeft, replyLeft] = [spend(told, maxUnits), spend(reply, maxUnits)];
+    const outcome = { client: client.name, milliseconds, reply: abridge(reply ?? null, replyLeft) };
     const call =
       "frame" in attempt
         ? { frame: shortenText(attempt.frame), ...outcome }
-        : { action: shortenText(attempt.action), params: abridge(attempt.params), ...outcome };
-    this.#record({ cursor: ++this.#cursor, time_ms: Date.now(), account, call });
+        : { action: shortenText(attempt.action), params: abridge(told, toldLeft), ...outcome };
+    const kept = { cursor: ++this.#cursor, time_ms: Date.now(), account, call };
+    this.#record(kept, bytesOf(toldLeft) + bytesOf(replyLeft));
+    if (this.#waits.size > 0) this.#tell(kept, "call", "action" in call ? call.action : "");
   }
 
-  /** The first entry after a cursor that matches; refuses where none comes within `timeout` milliseconds. */
-  async wait(
-    pattern: Pattern,
-    { after, timeout }: { after: number; timeout: number },
-  ): Promise<Entry> {
+  /** The first entry after a cursor that matches; refuses where none comes in time. */
+  wait(pattern: Pattern, { after, timeout, ended }: WaitOptions): Promise<Entry> {
+    requireSmall(pattern);
     for (const kept of this.#entries.slice(this.#indexAfter(after))) {
       const entry = toEntry(kept);
-      if (matches(pattern, entry)) return entry;
+      if (matches(pattern, entry)) return Promise.resolve(entry);
     }
-    if (this.#waiting.size >= maxWaiting) refuse("tooMany", `${maxWaiting} others wait already`);
-    const { promise, resolve } = Promise.withResolvers<Entry | undefined>();
-    const look = (entry: Entry | undefined) => {
-      if (!entry || matches(pattern, entry)) resolve(entry);
+    this.#requirePlace(ended);
+    const { promise, resolve, reject } = Promise.withResolvers<Entry>();
+    const end = (entry?: Entry) => {
+      clearTimeout(timer);
+      ended?.removeEventListener("abort", give);
+      this.#leave(waiter, ended);
+      if (entry) resolve(entry);
+      else reject(new Refusal("notPermitted", `Nothing that matches came within ${timeout} ms`));
     };
-    const timer = setTimeout(resolve, timeout, undefined);
-    this.#waiting.add(look);
-    const entry = await promise;
-    clearTimeout(timer);
-    this.#waiting.delete(look);
-    return entry ?? refuse("notPermitted", `Nothing that matches came within ${timeout} ms`);
+    const give = () => end();
+    const waiter = { pattern, end };
+    const timer = setTimeout(give, timeout);
+    ended?.addEventListener("abort", give);
+    this.#enter(waiter, ended);
+    return promise;
   }
 
   /**
@@ -126,16 +166,50 @@ export class Recorder {
 
   /** Ends all waiting as if its time were over. */
   endWaits(): void {
-    for (const look of this.#waiting) look(undefined);
+    for (const { end } of this.#waits) end();
   }
 
-  #record(kept: Kept): void {
-    this.#entries.push(kept);
+  #record(kept: Kept, bytes: number): void {
+    this.#entries.push({ ...kept, bytes });
+    this.#bytes += bytes;
+    if (this.#entries.length <= maxEntries * 2 && this.#bytes <= maxBytes) return;
     // Forgetting half at once keeps each record cheap.
-    if (this.#entries.length > maxEntries * 2) this.#entries = this.#entries.slice(-maxEntries);
-    if (this.#waiting.size === 0) return;
+    this.#entries = this.#entries.slice(this.#entries.length / 2);
+    this.#bytes = this.#entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  }
+
+  #tell(kept: Kept, kind: keyof Pattern, word: string): void {
     const entry = toEntry(kept);
-    for (const look of this.#waiting) look(entry);
+    for (const key of [keyOf(kind, word), keyOf(kind, undefined)]) {
+      for (const { pattern, end } of this.#waiting.get(key) ?? []) {
+        if (matches(pattern, entry)) end(entry);
+      }
+    }
+  }
+
+  #requirePlace(ended: AbortSignal | undefined): void {
+    if (this.#waits.size >= maxWaiting) refuse("tooMany", `${maxWaiting} others wait already`);
+    if (ended && (this.#waitsEach.get(ended) ?? 0) >= maxWaitingEach)
+      refuse("tooMany", `${maxWaitingEach} waits are pending on this connection already`);
+  }
+
+  #enter(waiter: Waiter, ended: AbortSignal | undefined): void {
+    this.#waits.add(waiter);
+    if (ended) this.#waitsEach.set(ended, (this.#waitsEach.get(ended) ?? 0) + 1);
+    for (const key of keysOf(waiter.pattern)) {
+      const waiters = this.#waiting.get(key) ?? new Set();
+      this.#waiting.set(key, waiters.add(waiter));
+    }
+  }
+
+  #leave(waiter: Waiter, ended: AbortSignal | undefined): void {
+    this.#waits.delete(waiter);
+    if (ended) this.#waitsEach.set(ended, (this.#waitsEach.get(ended) ?? 1) - 1);
+    for (const key of keysOf(waiter.pattern)) {
+      const waiters = this.#waiting.get(key);
+      waiters?.delete(waiter);
+      if (waiters?.size === 0) this.#waiting.delete(key);
+    }
   }
 
   /** Where what came after a cursor begins: cursors are consecutive. */
@@ -144,8 +218,27 @@ export class Recorder {
   }
 }
 
-function toEntry({ text, ...kept }: Kept): Entry {
+function toEntry({ text, cursor, time_ms, account, receivers, call }: Kept): Entry {
+  const kept = { cursor, time_ms, account, ...(receivers && { receivers }), ...(call && { call }) };
   return text === undefined ? kept : { ...kept, event: JSON.parse(text) as unknown };
+}
+
+/** Where a pattern waits: an event by its post_type, a call by its action, where it names one. */
+function keysOf({ event, call }: Pattern): string[] {
+  return [
+    ...(event ? [keyOf("event", event["post_type"])] : []),
+    ...(call ? [keyOf("call", call["action"])] : []),
+  ];
+}
+
+function keyOf(kind: keyof Pattern, word: unknown): string {
+  return typeof word === "string" ? `${kind} ${word}` : kind;
+}
+
+/** A pattern is held against every entry: it may not be larger than what an entry can hold. */
+function requireSmall(pattern: Pattern): void {
+  if (spend(pattern, maxUnits) < 0)
+    refuse("badParams", `A pattern has at most ${maxUnits} values, and ${maxText} characters each`);
 }
 
 function matches({ event, call }: Pattern, entry: Entry): boolean {
@@ -169,49 +262,4 @@ function hasMessage({ text }: Kept, message: number): boolean {
 function isReplyOf(reply: unknown, message: number): boolean {
   const data = isFields(reply) ? reply["data"] : undefined;
   return isFields(data) && data["message_id"] === message;
-}
-
-/** The same value where it is small, else a copy that is: a record must stay readable, and hold on to little. */
-function abridge(value: unknown): unknown {
-  return spend(value, maxValues) >= 0 ? value : shorten(value, { values: maxValues });
-}
-
-/** What a value leaves of a number of values; less than 0 where it would have to be shortened. */
-function spend(value: unknown, values: number): number {
-  if (typeof value === "string") return value.length > maxText ? -1 : values - 1;
-  if (typeof value !== "object" || value === null) return values - 1;
-  let left = values - 1;
-  if (Array.isArray(value)) {
-    if (value.length > maxEach) return -1;
-    for (const inner of value) {
-      if (left < 0) return -1;
-      left = spend(inner, left);
-    }
-    return left;
-  }
-  for (const key in value) {
-    if (left < 0 || key.length > maxText) return -1;
-    left = spend((value as Fields)[key], left);
-  }
-  return left;
-}
-
-function shorten(value: unknown, budget: { values: number }): unknown {
-  if (budget.values-- <= 0) return "…";
-  if (typeof value === "string") return shortenText(value);
-  if (Array.isArray(value)) return value.slice(0, maxEach).map((inner) => shorten(inner, budget));
-  if (!isFields(value)) return value;
-  const entries = Object.entries(value).slice(0, maxEach);
-  return Object.fromEntries(
-    entries.map(([key, inner]) => [shortenText(key), shorten(inner, budget)]),
-  );
-}
-
-function shortenText(text: string): string {
-  return text.length > maxText ? `${copyStart(text)}… (${text.length} characters)` : text;
-}
-
-/** A slice alone would keep the whole text alive, a video of a hundred megabytes. */
-function copyStart(text: string): string {
-  return Buffer.from(text.slice(0, maxText), "utf16le").toString("utf16le");
 }

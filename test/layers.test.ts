@@ -10,7 +10,7 @@ const rows = [
   ["transports/", "platforms/sandbox/", "console/"],
   ["dispatcher", "hub", "heartbeat", "rate-limit"],
   ["record", "operation"],
-  ["outgoing", "platform", "statistics"],
+  ["outgoing", "platform", "statistics", "abridge"],
   ["client"],
   ["config", "log"],
   ["protocol/"],

@@ -150,7 +150,7 @@ test("a frame that is no call is recorded as it came", async () => {
 });
 
 test("calls past the limit of pending ones are recorded", async () => {
-  await using server = await start("limits.pending_calls=1");
+  await using server = await start("limits.pending_calls=1", "limits.stop_timeout=0");
   const [me, she] = [await server.connect("/api"), await server.as(alice)];
   await she.ask(".sandbox.fault", { action: "get_status", delay_ms: 600_000 });
   const waiting = she.ask<Waited>(".sandbox.wait", { call: { reply: { retcode: 1429 } } });
@@ -167,4 +167,57 @@ test("heartbeats are not in the record", async () => {
   await me.next("heartbeat");
   const nothing = { event: { post_type: "meta_event" }, cursor: 0, timeout_ms: 0 };
   expect(await me.call(".sandbox.wait", nothing)).toMatchObject({ retcode: 103 });
+});
+
+test("a wait ends with its connection, and each connection has a share of them", async () => {
+  await using server = await start();
+  const me = await server.connect("/api");
+  const never = { event: { post_type: "never" }, timeout_ms: 600_000 };
+  for (let n = 0; n < 64; n++) me.send({ action: ".sandbox.wait", params: never });
+  expect(await me.call(".sandbox.wait", never)).toMatchObject({ retcode: 1429 });
+  const she = await server.connect("/api");
+  expect(await she.call(".sandbox.wait", { ...never, timeout_ms: 0 })).toMatchObject({
+    retcode: 103,
+  });
+  me.close();
+  await me.closed;
+  for (let left = 16; left > 0; left--) {
+    const other = await server.connect("/api");
+    for (let n = 0; n < 60; n++) other.send({ action: ".sandbox.wait", params: never });
+    expect(await other.call(".sandbox.wait", { ...never, timeout_ms: 0 })).toMatchObject({
+      retcode: 103,
+    });
+  }
+});
+
+test("a wait over HTTP ends with its request", async () => {
+  await using server = await start();
+  const url = new URL("/.sandbox.wait", server.httpUrl);
+  const never = { event: { post_type: "never" }, timeout_ms: 600_000 };
+  const init = {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(never),
+  };
+  const me = await server.connect("/api");
+  // More than there is room for, unless those that are over are over.
+  for (let round = 0; round < 6; round++) {
+    const gone = new AbortController();
+    const waits = Array.from({ length: 200 }, () =>
+      fetch(url, { ...init, signal: gone.signal }).catch(() => undefined),
+    );
+    await fetch(new URL("/get_status", server.httpUrl));
+    gone.abort();
+    await Promise.all(waits);
+  }
+  expect(await me.call(".sandbox.wait", { ...never, timeout_ms: 0 })).toMatchObject({
+    retcode: 103,
+  });
+});
+
+test("a pattern is no larger than what it can match", async () => {
+  await using server = await start();
+  const me = await server.connect("/api");
+  const event = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`key ${n}`, n]));
+  expect(await me.call(".sandbox.wait", { event, timeout_ms: 0 })).toMatchObject({ retcode: 100 });
 });

@@ -58,6 +58,7 @@ export class Connection {
   #line: Line | undefined;
   #calls: Calls | undefined;
   #subscription: Disposable | undefined;
+  #ended: AbortController | undefined;
   /** Pings since the peer last gave a sign of life. */
   #missedPings = 0;
   /** Whether it has sent frames where none are executed. */
@@ -149,6 +150,7 @@ export class Connection {
   /** It is over, with the peer's close code or the one that stands for having none. */
   closed(code: number, reason: string): void {
     this.#subscription?.[Symbol.dispose]();
+    this.#ended?.abort();
     const { connections, statistics } = this.#ground;
     const { caller, path, isDialled } = this.#options;
     connections.remove(this);
@@ -161,9 +163,10 @@ export class Connection {
   #takeCalls(): Calls {
     const { dispatcher, pendingCalls } = this.#ground;
     const { caller, isDialled } = this.#options;
+    const ended = () => (this.#ended ??= new AbortController()).signal;
     return new Calls({
       dispatcher,
-      caller,
+      caller: { ...caller, ended },
       line: this,
       limit: pendingCalls,
       ignoresReplies: isDialled,

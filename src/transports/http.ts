@@ -31,7 +31,7 @@ export function httpService(dispatcher: Dispatcher, reception: Reception): Servi
     const { request, target, server } = arrival;
     if (request.method !== "GET" && request.method !== "POST")
       throw new HttpRefusal(404, "Actions are called by GET or POST");
-    const caller = toCaller(arrival, reception);
+    const caller = { ...toCaller(arrival, reception), ended: () => request.signal };
     const params = await readParams(arrival, caller);
     // Bun would end the connection while a slow action runs; a slow body is not waited for as long.
     server.timeout(request, 0);
