@@ -2,13 +2,17 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 import type { Statistics, Tally } from "./statistics.ts";
+import { refuseForeignHost } from "./transports/auth.ts";
 import type { Service } from "./transports/service.ts";
 
 /** Numbers that are looked up when somebody asks. */
 export type Gauges = Readonly<Record<string, { help: string; read: () => number }>>;
 
 /** `/healthz` and `/metrics`. */
-export function adminService(statistics: Statistics, gauges: Gauges): Service {
+export function adminService(
+  statistics: Statistics,
+  { gauges, allowedHosts }: { gauges: Gauges; allowedHosts: readonly string[] },
+): Service {
   const registry = collect(statistics, gauges);
   const answers = new Map<string, () => Response | Promise<Response>>([
     ["/healthz", () => new Response("ok\n")],
@@ -24,7 +28,10 @@ export function adminService(statistics: Statistics, gauges: Gauges): Service {
     offers: "/healthz and /metrics",
     matches: ({ target }) => answers.has(target.path),
     label: ({ path }) => path,
-    respond: ({ target }) => answers.get(target.path)?.(),
+    respond({ target }) {
+      refuseForeignHost(target.url, allowedHosts);
+      return answers.get(target.path)?.();
+    },
   };
 }
 

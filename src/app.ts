@@ -14,7 +14,7 @@ import { Sandbox } from "./platforms/sandbox/sandbox.ts";
 import { actions } from "./protocol/action.ts";
 import { lifecycle } from "./protocol/event.ts";
 import { NoReply } from "./protocol/reply.ts";
-import { listen, reverseTargets, webhookTargets } from "./reach.ts";
+import { limitsOf, listen, reverseTargets, webhookTargets } from "./reach.ts";
 import type { Reached } from "./reach.ts";
 import { Recorder } from "./record.ts";
 import { Statistics } from "./statistics.ts";
@@ -72,17 +72,23 @@ export async function startApp(
       rateLimitInterval: config.api.rate_limit_interval,
       rateLimitedCalls: limits.rate_limited_calls,
       callsBehind: limits.pending_calls,
+      queueBytes: limits.queue_bytes,
     }),
   );
-  const connections = stack.use(new Connections(config.ws.ping_interval));
+  const connections = stack.use(
+    new Connections({
+      pingInterval: config.ws.ping_interval,
+      stallTimeout: limits.stall_timeout,
+      unreadBytes: limits.unread_bytes,
+    }),
+  );
   const ground = {
     dispatcher,
     hub,
     platform,
     statistics,
     connections,
-    sendBufferBytes: limits.send_buffer_bytes,
-    pendingCalls: limits.pending_calls,
+    limits: limitsOf(config),
   };
   const listeners: Listener[] = [];
   const webhooks: Webhook[] = [];

@@ -10,6 +10,7 @@ export const Config = table({
     host: text("0.0.0.0"),
     port: whole(6700, 0, 65_535),
     allowed_origins: texts(),
+    allowed_hosts: texts(),
     ping_interval: whole(0, 0, 86_400_000),
   }),
   http: table({
@@ -17,6 +18,7 @@ export const Config = table({
     host: text("0.0.0.0"),
     port: whole(5700, 0, 65_535),
     allowed_origins: texts(),
+    allowed_hosts: texts(),
   }),
   http_post: table({
     enable: flag(true),
@@ -60,14 +62,20 @@ export const Config = table({
     enable: flag(false),
     host: text("127.0.0.1"),
     port: whole(6701, 0, 65_535),
+    allowed_hosts: texts(),
   }),
   limits: table({
     frame_bytes: whole(128 * 2 ** 20, 1024, 2 ** 30),
+    reply_bytes: whole(64 * 2 ** 20, 65_536, 2 ** 30),
     send_buffer_bytes: whole(16 * 2 ** 20, 65_536, 2 ** 30),
+    unread_bytes: whole(512 * 2 ** 20, 65_536, 2 ** 40),
+    stall_timeout: whole(5000, 10, 600_000),
     connections: whole(4096, 1, 1_000_000),
     connections_per_address: whole(4096, 1, 1_000_000),
     pending_calls: whole(1024, 1, 1_000_000),
+    pending_bytes: whole(256 * 2 ** 20, 65_536, 2 ** 40),
     rate_limited_calls: whole(1024, 1, 1_000_000),
+    queue_bytes: whole(64 * 2 ** 20, 65_536, 2 ** 40),
     stop_timeout: whole(5000, 0, 600_000),
   }),
   log: table({

@@ -3,6 +3,7 @@ import * as v from "valibot";
 
 import { logger } from "./log.ts";
 import { operation } from "./operation.ts";
+import { ownerOf } from "./platform.ts";
 import type { Caller, Operation } from "./platform.ts";
 import { actions } from "./protocol/action.ts";
 import { explain } from "./protocol/explain.ts";
@@ -12,12 +13,15 @@ import { NoReply, Refusal, accepted, fail, refuse, succeed } from "./protocol/re
 import type { Reply } from "./protocol/reply.ts";
 import { RateLimitedQueues } from "./rate-limit.ts";
 import type { Attempt, Recorder } from "./record.ts";
+import { Shares } from "./share.ts";
 import type { Statistics } from "./statistics.ts";
 
 /** What a client wants done; params are as they came. */
 export interface Call {
   action: string;
   params: unknown;
+  /** The characters it came in, by which its owner's queues are bounded. */
+  size?: number;
 }
 
 /** What a call leads to: a reply, or none where a fault was injected. */
@@ -31,14 +35,16 @@ export interface DispatcherOptions {
   /** Milliseconds between a client's rate-limited calls for an account, and how many of them may wait. */
   rateLimitInterval: number;
   rateLimitedCalls: number;
-  /** How many calls may run behind. */
+  /** How many calls of a client may run behind for an account. */
   callsBehind: number;
+  /** How many bytes such calls, and rate-limited ones that wait, may hold. */
+  queueBytes: number;
   /** Holds each result against its schema: one that does not fit is our bug. */
   verify: boolean;
 }
 
 /** A call whose action is known. */
-interface Known extends Call {
+interface Known extends Required<Call> {
   operation: Operation;
   /** When it began, by `performance.now()`. */
   started: number;
@@ -60,12 +66,14 @@ export class Dispatcher implements Disposable {
     ],
   ]);
   #running = 0;
-  #behind = 0;
+  readonly #behind: Shares;
   #idle: PromiseWithResolvers<void> | undefined;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
-    this.#queues = new RateLimitedQueues(options.rateLimitInterval, options.rateLimitedCalls);
+    const { rateLimitInterval, rateLimitedCalls, callsBehind, queueBytes: bytes } = options;
+    this.#queues = new RateLimitedQueues(rateLimitInterval, { items: rateLimitedCalls, bytes });
+    this.#behind = new Shares({ items: callsBehind, bytes });
   }
 
   /** Calls that are under way, and rate-limited ones that wait for their turn. */
@@ -92,10 +100,10 @@ export class Dispatcher implements Disposable {
   }
 
   #dispatch(call: Call, caller: Caller): Answer | Promise<Answer> {
-    const { action, params } = call;
+    const { action, params, size = 0 } = call;
     const operation = this.#operation(action);
     if (operation) {
-      const known = { action, params, operation, started: performance.now() };
+      const known = { action, params, size, operation, started: performance.now() };
       return operation.isAsync ? this.#runAsync(known, caller) : this.#run(known, caller);
     }
     const reply = this.#dispatchSuffixed(call, caller);
@@ -117,15 +125,15 @@ export class Dispatcher implements Disposable {
   }
 
   /** `ACTION_async` runs behind at once, `ACTION_rate_limited` in a queue (api, the asynchronous calls). */
-  #dispatchSuffixed({ action, params }: Call, caller: Caller): Reply {
+  #dispatchSuffixed({ action, params, size = 0 }: Call, caller: Caller): Reply {
     const suffix = ["_async", "_rate_limited"].find((end) => action.endsWith(end)) ?? "";
     const name = action.slice(0, action.length - suffix.length);
     const operation = suffix === "" ? undefined : this.#operation(name);
     if (!operation) return fail("unknownAction", `There is no action ${quote(action)}`);
-    const call = { action: name, params, operation, started: performance.now() };
+    const call = { action: name, params, size, operation, started: performance.now() };
     return suffix === "_async"
       ? this.#runBehind(call, caller)
-      : this.#queues.add(caller, () => this.#runUnheard(call, caller));
+      : this.#queues.add(caller, { size, run: () => this.#runUnheard(call, caller) });
   }
 
   /** An action that is always answered async is still refused where its params are wrong. */
@@ -210,19 +218,19 @@ export class Dispatcher implements Disposable {
   }
 
   #runBehind(call: Known, caller: Caller): Reply {
-    const { callsBehind } = this.#options;
-    if (this.#behind >= callsBehind) {
-      return fail("tooMany", `${callsBehind} calls run behind already; try again later`);
+    const owner = ownerOf(caller);
+    const { size } = call;
+    if (!this.#behind.take(owner, size)) {
+      const sentence = `${this.#behind.of(owner).told} run behind already; try again later`;
+      return fail("tooMany", `${sentence} (limits.pending_calls, limits.queue_bytes)`);
     }
-    void this.#runUnheard(call, caller);
+    void this.#runUnheard(call, caller).then(() => this.#behind.give(owner, size));
     return accepted;
   }
 
   /** Runs a call whose outcome the caller is not told; the log is. */
   async #runUnheard(call: Known, caller: Caller): Promise<void> {
-    this.#behind++;
     const answer = await this.#run(call, caller);
-    this.#behind--;
     if (answer instanceof NoReply || answer.status !== "failed") return;
     const { action } = call;
     const { retcode, message } = answer;

@@ -14,6 +14,11 @@ export interface Caller {
   readonly ended?: () => AbortSignal;
 }
 
+/** Whose queues a caller fills: a client's, for one account. */
+export function ownerOf({ account, client }: Caller): string {
+  return `${account} ${client.name}`;
+}
+
 /** One action a platform performs. `run` gets params that `params` has read; it may refuse by throwing. */
 export interface Operation {
   params: GenericSchema<unknown, unknown>;

@@ -1,24 +1,36 @@
 /** Calls named `..._rate_limited`: in order, one an interval for each client and account (api, rate-limited calls). */
+import { logger } from "./log.ts";
+import { ownerOf } from "./platform.ts";
 import type { Caller } from "./platform.ts";
 import { accepted, fail } from "./protocol/reply.ts";
 import type { Reply } from "./protocol/reply.ts";
+import { Share } from "./share.ts";
+import type { Bound } from "./share.ts";
 
-type Run = () => Promise<void>;
+interface Waiting {
+  /** In bytes. */
+  size: number;
+  /** Must not reject. */
+  run: () => Promise<void>;
+}
 
 interface Queue {
-  readonly waiting: Run[];
+  readonly waiting: Waiting[];
+  readonly share: Share;
   timer: ReturnType<typeof setTimeout>;
 }
+
+const log = logger("call");
 
 export class RateLimitedQueues implements Disposable {
   readonly #queues = new Map<string, Queue>();
   readonly #interval: number;
-  readonly #limit: number;
+  readonly #bound: Bound;
 
-  /** `interval` in milliseconds, `limit` in calls of one queue. */
-  constructor(interval: number, limit: number) {
+  /** `interval` in milliseconds; the bound is that of each queue. */
+  constructor(interval: number, bound: Bound) {
     this.#interval = interval;
-    this.#limit = limit;
+    this.#bound = bound;
   }
 
   /** Calls that wait for their turn. */
@@ -26,39 +38,45 @@ export class RateLimitedQueues implements Disposable {
     return this.#queues.values().reduce((sum, { waiting }) => sum + waiting.length, 0);
   }
 
-  /** Takes a call, to be run at its turn, or refuses one past the limit. `run` must not reject. */
-  add({ client, account }: Caller, run: Run): Reply {
-    const key = `${account} ${client.name}`;
-    const queue = this.#queues.get(key);
+  /** Takes a call, to be run at its turn, or refuses one past the limit. */
+  add(caller: Caller, call: Waiting): Reply {
+    const owner = ownerOf(caller);
+    const queue = this.#queues.get(owner);
     if (!queue) {
-      this.#queues.set(key, { waiting: [], timer: this.#rest(key) });
-      void run();
-    } else if (queue.waiting.length < this.#limit) {
-      queue.waiting.push(run);
-    } else {
-      return fail("tooMany", `${this.#limit} rate-limited calls wait already; try again later`);
+      const share = new Share(this.#bound);
+      this.#queues.set(owner, { waiting: [], share, timer: this.#rest(owner) });
+      void call.run();
+      return accepted;
     }
+    if (!queue.share.take(call.size)) {
+      const sentence = `${queue.share.told}, rate-limited, wait already; try again later`;
+      return fail("tooMany", `${sentence} (limits.rate_limited_calls, limits.queue_bytes)`);
+    }
+    queue.waiting.push(call);
     return accepted;
   }
 
+  /** Drops what waits. */
   [Symbol.dispose](): void {
+    if (this.size > 0) log.warning("{count} rate-limited calls are dropped", { count: this.size });
     for (const { timer } of this.#queues.values()) clearTimeout(timer);
     this.#queues.clear();
   }
 
-  /** A queue is there as long as a call of its client would come too soon. */
-  #rest(key: string): ReturnType<typeof setTimeout> {
-    return setTimeout(() => this.#next(key), this.#interval);
+  /** A queue is there as long as a call of its owner would come too soon. */
+  #rest(owner: string): ReturnType<typeof setTimeout> {
+    return setTimeout(() => this.#next(owner), this.#interval);
   }
 
-  #next(key: string): void {
-    const queue = this.#queues.get(key);
-    const run = queue?.waiting.shift();
-    if (!queue || !run) {
-      this.#queues.delete(key);
+  #next(owner: string): void {
+    const queue = this.#queues.get(owner);
+    const call = queue?.waiting.shift();
+    if (!queue || !call) {
+      this.#queues.delete(owner);
       return;
     }
-    queue.timer = this.#rest(key);
-    void run();
+    queue.share.give(call.size);
+    queue.timer = this.#rest(owner);
+    void call.run();
   }
 }

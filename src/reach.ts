@@ -2,10 +2,12 @@
 import type { Gauges } from "./admin.ts";
 import { oneClient } from "./client.ts";
 import type { Config } from "./config.ts";
+import { maxConnections } from "./descriptors.ts";
 import { logger } from "./log.ts";
 import { isLoopback } from "./transports/auth.ts";
 import type { Reception } from "./transports/caller.ts";
-import type { Ground } from "./transports/connection.ts";
+import { fullAt } from "./transports/connection.ts";
+import type { ConnectionLimits, Ground } from "./transports/connection.ts";
 import { httpService } from "./transports/http.ts";
 import { Listener } from "./transports/listener.ts";
 import type { Place } from "./transports/listener.ts";
@@ -34,7 +36,6 @@ export async function listen(
   ground: Ground,
   { gauges, keep }: { gauges: Gauges; keep: (listener: Listener) => void },
 ): Promise<Reached> {
-  const { frame_bytes: frameBytes, send_buffer_bytes: sendBufferBytes } = config.limits;
   const { statistics, connections } = ground;
   const ways = await waysOf(config, ground, gauges);
   const reached: Reached = {};
@@ -47,8 +48,8 @@ export async function listen(
       services: [...services, ...rest.flatMap((way) => way.services)],
       statistics,
       connections,
-      frameBytes,
-      sendBufferBytes,
+      frameBytes: config.limits.frame_bytes,
+      fullAt: fullAt(ground.limits),
     });
     keep(listener);
     for (const way of [first, ...rest]) reached[way.name] = listener;
@@ -65,7 +66,7 @@ async function waysOf(config: Config, ground: Ground, gauges: Gauges): Promise<W
   if (ws.enable) {
     const options = {
       ...reception(config, ground, ws),
-      connections: limits.connections,
+      connections: Math.min(limits.connections, maxConnections()),
       connectionsPerAddress: limits.connections_per_address,
     };
     const services = [webSocketService(ground, options), mediaService(ground.platform)];
@@ -74,10 +75,14 @@ async function waysOf(config: Config, ground: Ground, gauges: Gauges): Promise<W
   if (admin.enable) {
     // Off by default, and its library takes 2 MB, and from source 40 ms of the start.
     const { adminService } = await import("./admin.ts");
-    ways.push({ name: "admin", place: admin, services: [adminService(ground.statistics, gauges)] });
+    const options = { gauges, allowedHosts: admin.allowed_hosts };
+    const service = adminService(ground.statistics, options);
+    ways.push({ name: "admin", place: admin, services: [service] });
   }
   if (http.enable) {
-    const service = httpService(ground.dispatcher, reception(config, ground, http));
+    const { pending, replyBytes } = ground.limits;
+    const options = { ...reception(config, ground, http), pending, replyBytes };
+    const service = httpService(ground.dispatcher, options);
     ways.push({ name: "http", place: http, services: [mediaService(ground.platform), service] });
   }
   return ways;
@@ -98,8 +103,21 @@ function tell({ ws, http, admin }: Reached): void {
   if (!ws && !http) log.warning("ws.enable and http.enable are false: nothing listens");
 }
 
+/** What the limits of the configuration mean for connections. */
+export function limitsOf({ limits }: Config): ConnectionLimits {
+  return {
+    pending: { items: limits.pending_calls, bytes: limits.pending_bytes },
+    replyBytes: limits.reply_bytes,
+    sendBufferBytes: limits.send_buffer_bytes,
+    stallTimeout: limits.stall_timeout,
+  };
+}
+
 /** Where events are posted: `http_post.url` for the default account, and each `[[http_post.target]]`. */
-export function webhookTargets({ http_post, event }: Config, account: number): WebhookTarget[] {
+export function webhookTargets(
+  { http_post, event, limits }: Config,
+  account: number,
+): WebhookTarget[] {
   const { enable, url, secret, timeout, target, retries, retry_interval, queue } = http_post;
   if (!enable) return [];
   const urls = [url].flat().filter((each) => each !== "");
@@ -110,6 +128,7 @@ export function webhookTargets({ http_post, event }: Config, account: number): W
     format: event.message_format,
     retries,
     queue,
+    queueBytes: limits.queue_bytes,
     retryInterval: retry_interval,
     ...given,
     timeout: (given.timeout ?? timeout) * 1000,
@@ -139,13 +158,13 @@ export function reverseTargets(config: Config, account: number): ReverseTarget[]
 function reception(
   { auth, event }: Config,
   { platform }: Ground,
-  { host, allowed_origins }: { host: string; allowed_origins: readonly string[] },
+  place: { allowed_origins: readonly string[]; allowed_hosts: readonly string[] },
 ): Reception {
   const gate = {
     authenticate: oneClient(auth.access_token),
     tokenRequired: auth.access_token !== "",
-    host,
-    allowedOrigins: allowed_origins,
+    allowedOrigins: place.allowed_origins,
+    allowedHosts: place.allowed_hosts,
   };
   return { gate, platform, format: event.message_format };
 }

@@ -1,4 +1,5 @@
 /** Counts of what goes on, for get_status and for whoever watches the server. */
+import { retCodes } from "./protocol/reply.ts";
 
 /** Numbers by label values; the labels' names are the same for all of one tally. */
 export class Tally {
@@ -70,7 +71,7 @@ export class Statistics {
   readonly #callListeners = new Set<(call: CountedCall) => void>();
 
   call(call: CountedCall): void {
-    this.calls.add(1, call.client, call.action, call.retcode);
+    this.calls.add(1, call.client, call.action, isOurs(call.retcode) ? call.retcode : "injected");
     for (const listener of this.#callListeners) listener(call);
   }
 
@@ -78,6 +79,13 @@ export class Statistics {
   onCall(listener: (call: CountedCall) => void): Disposable {
     this.#callListeners.add(listener);
     return { [Symbol.dispose]: () => void this.#callListeners.delete(listener) };
+  }
+
+  /** Counts a connection that has ended; a peer may think of any code. */
+  close(path: string, reason: string | number): void {
+    const isKnown = typeof reason === "string" || (reason >= 1000 && reason <= 1015);
+    this.closes.add(1, path, isKnown ? reason : reason >= 4000 ? "4xxx" : "other");
+    if (reason === "stalled") this.stalls.add(1, path);
   }
 
   /** What get_status tells of it. */
@@ -91,4 +99,11 @@ export class Statistics {
       stalled: this.stalls.total,
     };
   }
+}
+
+const ours = new Set<number>(Object.values(retCodes).map(([code]) => code));
+
+/** Whether a return code is one of the table: faults inject any. */
+function isOurs(retcode: number): boolean {
+  return ours.has(retcode);
 }

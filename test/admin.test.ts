@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 
+import { exchange } from "./support/http.ts";
 import { alice, bot, group, start } from "./support/server.ts";
 import type { TestServer } from "./support/server.ts";
 
@@ -60,6 +61,18 @@ test("get_status tells a little of it, and never the token", async () => {
   });
   expect(JSON.stringify(status)).not.toContain("secret");
 });
+
+test.each(["/metrics", "/healthz"])(
+  "%s is not for pages under a name of their own",
+  async (path) => {
+    await using server = await start(...on, "admin.allowed_hosts=['onebot']");
+    const { href = "" } = server.app.adminUrl ?? {};
+    const ask = (host: string) =>
+      exchange(new URL(href), `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    expect(await ask("evil.example")).toContain(" 403 ");
+    expect(await ask("onebot:6701")).toContain(" 200 ");
+  },
+);
 
 test("it is off unless it is switched on", async () => {
   await using server = await start();

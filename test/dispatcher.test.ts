@@ -25,6 +25,7 @@ function makeDispatcher(runs: Record<string, Operation["run"]>, hidden: readonly
     rateLimitInterval: 0,
     rateLimitedCalls: 10,
     callsBehind: 2,
+    queueBytes: 1000,
     verify: false,
   });
   const call = (action: string, params: unknown = {}) =>

@@ -10,9 +10,9 @@ const rows = [
   ["transports/", "platforms/sandbox/", "console/"],
   ["dispatcher", "hub", "heartbeat", "rate-limit"],
   ["record", "operation"],
-  ["outgoing", "platform", "statistics", "abridge"],
+  ["outgoing", "platform", "statistics", "abridge", "share"],
   ["client"],
-  ["config", "log"],
+  ["config", "log", "descriptors"],
   ["protocol/"],
 ];
 

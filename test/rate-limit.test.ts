@@ -3,25 +3,26 @@ import { expect, test } from "bun:test";
 import { RateLimitedQueues } from "../src/rate-limit.ts";
 import { alice, bot, group, start } from "./support/server.ts";
 
+const bound = { items: 10, bytes: 1000 };
 const caller = (name: string, account = bot) =>
   ({ account, format: "array", client: { name } }) as const;
 
 /** A call that tells when it ran. */
-function noted(runs: string[], name: string) {
+function noted(runs: string[], name: string, size = 1) {
   const { promise, resolve } = Promise.withResolvers<void>();
   const run = async () => {
     runs.push(name);
     resolve();
   };
-  return { run, done: promise };
+  return { run, size, done: promise };
 }
 
 test("the calls of one client for one account run in order, and an interval apart", async () => {
-  using queues = new RateLimitedQueues(20, 10);
+  using queues = new RateLimitedQueues(20, bound);
   const runs: string[] = [];
   const calls = ["one", "two", "three"].map((name) => noted(runs, name));
   const began = performance.now();
-  for (const { run } of calls) queues.add(caller("a"), run);
+  for (const call of calls) queues.add(caller("a"), call);
   expect(runs).toEqual(["one"]);
   expect(queues.size).toBe(2);
   await calls[2]?.done;
@@ -30,26 +31,32 @@ test("the calls of one client for one account run in order, and an interval apar
 });
 
 test("nobody waits for the calls of another client, or for another account", () => {
-  using queues = new RateLimitedQueues(60_000, 1);
+  using queues = new RateLimitedQueues(60_000, { items: 1, bytes: 10 });
   const runs: string[] = [];
   const add = (name: string, account = bot) =>
-    queues.add(caller(name, account), noted(runs, `${name} ${account}`).run).retcode;
+    queues.add(caller(name, account), noted(runs, `${name} ${account}`)).retcode;
   expect([add("a"), add("a"), add("a")]).toEqual([1, 1, 1429]);
   expect([add("b"), add("a", alice)]).toEqual([1, 1]);
   expect(runs).toEqual([`a ${bot}`, `b ${bot}`, `a ${alice}`]);
   expect(queues.size).toBe(1);
 });
 
+test("a queue is bounded in bytes, but takes one call of any size", () => {
+  using queues = new RateLimitedQueues(60_000, { items: 10, bytes: 100 });
+  const add = (size: number) => queues.add(caller("a"), noted([], "x", size)).retcode;
+  expect([add(5000), add(5000), add(1)]).toEqual([1, 1, 1429]);
+});
+
 test("a client that has rested begins at once, and what waits is forgotten at the end", async () => {
-  const queues = new RateLimitedQueues(1, 10);
+  const queues = new RateLimitedQueues(1, bound);
   const runs: string[] = [];
   const last = noted(runs, "last");
-  queues.add(caller("a"), noted(runs, "first").run);
-  queues.add(caller("a"), last.run);
+  queues.add(caller("a"), noted(runs, "first"));
+  queues.add(caller("a"), last);
   await last.done;
   queues[Symbol.dispose]();
-  queues.add(caller("a"), noted(runs, "later").run);
-  queues.add(caller("a"), noted(runs, "never").run);
+  queues.add(caller("a"), noted(runs, "later"));
+  queues.add(caller("a"), noted(runs, "never"));
   queues[Symbol.dispose]();
   expect(runs).toEqual(["first", "last", "later"]);
   expect(queues.size).toBe(0);

@@ -49,3 +49,13 @@ test("the summary of get_status adds up all clients", () => {
     stalled: 0,
   });
 });
+
+test("what peers may think of at will is counted in classes", () => {
+  const statistics = new Statistics();
+  for (const code of [1000, 1006, 4000, 4999, 3000, 2]) statistics.close("/", code);
+  statistics.close("/", "stalled");
+  for (const retcode of [0, 1404, 77, 78]) statistics.call({ ...call, retcode });
+  const labels = (tally: Tally) => [...tally.entries()].map(({ values }) => values.at(-1));
+  expect(labels(statistics.closes)).toEqual(["1000", "1006", "4xxx", "other", "stalled"]);
+  expect(labels(statistics.calls)).toEqual(["0", "1404", "injected"]);
+});

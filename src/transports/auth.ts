@@ -8,8 +8,8 @@ export interface Gate {
   authenticate: Authenticate;
   /** Whether a token is asked for; where none is, pages of other sites must be kept out otherwise. */
   tokenRequired: boolean;
-  host: string;
   allowedOrigins: readonly string[];
+  allowedHosts: readonly string[];
 }
 
 /** Finds out who sends a request. Throws {@link HttpRefusal} where they may not come in. */
@@ -19,10 +19,11 @@ export function admit(request: Request, target: Target, gate: Gate): Client {
     throw new HttpRefusal(
       401,
       "An access token is required: send Authorization: Bearer TOKEN or ?access_token=TOKEN",
+      { "www-authenticate": "Bearer" },
     );
   }
   if (client === "wrong") throw new HttpRefusal(403, "The access token is wrong");
-  if (!gate.tokenRequired) refuseForeignPage(request, target, gate);
+  if (!gate.tokenRequired) refuseStrangers(request, target, gate);
   return client;
 }
 
@@ -35,31 +36,40 @@ function tokenOf(request: Request, { query }: Target): string | undefined {
   return header || query.get("access_token") || undefined;
 }
 
-/**
- * A page on another site may not drive a bot on this machine, by its Origin (cross-site WebSocket hijacking)
- * or by a name of its own for this address (DNS rebinding). Values that no browser sends pass.
- */
-function refuseForeignPage(request: Request, { url }: Target, gate: Gate): void {
-  const { hostname } = url;
-  if (isLoopback(gate.host) && !isLoopback(hostname) && !isAddress(hostname)) {
-    throw new HttpRefusal(
-      403,
-      `The Host ${hostname} is not this machine; connect to ${gate.host}, or set auth.access_token`,
-    );
-  }
-  const origin = request.headers.get("origin");
-  // A picture or a link on another page sends no Origin, but browsers say where it comes from.
-  if (origin === null && request.headers.get("sec-fetch-site") === "cross-site") {
+/** Keeps out what only a token could let in: addresses under a name of somebody's own, and pages of other sites. */
+function refuseStrangers(request: Request, { url }: Target, gate: Gate): void {
+  refuseForeignHost(url, gate.allowedHosts);
+  const { headers } = request;
+  const origin = headers.get("origin");
+  if (origin !== null && gate.allowedOrigins.includes(origin)) return;
+  if (headers.get("sec-fetch-site") === "cross-site") {
     throw new HttpRefusal(403, "Pages of other sites may not call; set auth.access_token");
   }
-  if (origin === null || (origin !== "null" && !/^https?:\/\//i.test(origin))) return;
-  if (gate.allowedOrigins.includes(origin)) return;
-  const page = URL.parse(origin);
-  if (page && (page.host === url.host || isLoopback(page.hostname))) return;
+  // A picture or a link on another page sends no Origin, but mostly a Referer.
+  const page = origin ?? headers.get("referer");
+  if (page === null || !isForeign(page, url)) return;
   throw new HttpRefusal(
     403,
-    `Pages of ${origin} may not connect; add it to allowed_origins, or set auth.access_token`,
+    `Pages of ${page.slice(0, 100)} may not connect; add it to allowed_origins, or set auth.access_token`,
   );
+}
+
+/** A page may reach this machine under a name of its own (DNS rebinding), so only names that are known will do. */
+export function refuseForeignHost({ hostname, host }: URL, allowedHosts: readonly string[]): void {
+  if (isLoopback(hostname) || isAddress(hostname)) return;
+  if (allowedHosts.includes(hostname) || allowedHosts.includes(host)) return;
+  throw new HttpRefusal(
+    403,
+    `The Host ${hostname} is not known here; connect by an IP address or localhost, add it to allowed_hosts, or set auth.access_token`,
+  );
+}
+
+/** Whether an Origin or Referer is that of a page of another site. Values that no browser sends are not. */
+function isForeign(origin: string, own: URL): boolean {
+  if (origin === "null" || /^file:/i.test(origin)) return true;
+  if (!/^https?:\/\//i.test(origin)) return false;
+  const page = URL.parse(origin);
+  return !page || (page.host !== own.host && !isLoopback(page.hostname));
 }
 
 /** The headers that let a page of an allowed origin read the answer; undefined for any other. */

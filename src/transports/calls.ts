@@ -2,6 +2,8 @@
 import type { Answer, Dispatcher } from "../dispatcher.ts";
 import type { Caller } from "../platform.ts";
 import { NoReply, Refusal } from "../protocol/reply.ts";
+import { Share } from "../share.ts";
+import type { Bound } from "../share.ts";
 import { encodeReply, parseFrame } from "./frame.ts";
 
 /** What calls need of the connection they come in on. */
@@ -17,8 +19,10 @@ export interface CallsOptions {
   dispatcher: Dispatcher;
   caller: Caller;
   line: CallLine;
-  /** How many calls may be pending at once. */
-  limit: number;
+  /** How many calls may be pending at once, and of how many bytes. */
+  pending: Bound;
+  /** Bytes. */
+  replyBytes: number;
   /** Whether a frame that answers something is passed over: bots that were dialled answer events. */
   ignoresReplies: boolean;
 }
@@ -26,33 +30,44 @@ export interface CallsOptions {
 /** Takes the calls of one connection. Nothing it does throws or rejects. */
 export class Calls {
   readonly #options: CallsOptions;
-  #pending = 0;
+  readonly #pending: Share;
   #settled: { reply: Answer; echo: string | undefined }[] = [];
 
   constructor(options: CallsOptions) {
     this.#options = options;
+    this.#pending = new Share(options.pending);
   }
 
   receive(frame: string | Uint8Array): void {
-    const { dispatcher, caller, limit, ignoresReplies } = this.#options;
+    const { dispatcher, caller, ignoresReplies } = this.#options;
     const { call, echo, isReply } = parseFrame(frame);
     if (isReply && ignoresReplies) return;
     if (call instanceof Refusal) {
       this.#answer(dispatcher.refuse({ frame: toText(frame) }, caller, call), echo);
-    } else if (this.#pending >= limit) {
-      const sentence = `${limit} calls are pending on this connection already`;
-      this.#answer(dispatcher.refuse(call, caller, new Refusal("tooMany", sentence)), echo);
-    } else {
+    } else if (this.#pending.take(call.size ?? 0)) {
       const reply = dispatcher.dispatch(call, caller);
-      if (reply instanceof Promise) void this.#answerLater(reply, echo);
-      else this.#answer(reply, echo);
+      if (reply instanceof Promise) {
+        void this.#answerLater(reply, { echo, size: call.size ?? 0 });
+      } else {
+        this.#pending.give(call.size ?? 0);
+        this.#answer(reply, echo);
+      }
+    } else {
+      const sentence = `${this.#pending.told} are pending on this connection already`;
+      const refusal = new Refusal(
+        "tooMany",
+        `${sentence} (limits.pending_calls, limits.pending_bytes)`,
+      );
+      this.#answer(dispatcher.refuse(call, caller, refusal), echo);
     }
   }
 
-  async #answerLater(reply: Promise<Answer>, echo: string | undefined): Promise<void> {
-    this.#pending++;
+  async #answerLater(
+    reply: Promise<Answer>,
+    { echo, size }: { echo: string | undefined; size: number },
+  ): Promise<void> {
     const ended = await reply;
-    this.#pending--;
+    this.#pending.give(size);
     this.#settled.push({ reply: ended, echo });
     if (this.#settled.length === 1) queueMicrotask(() => this.#answerSettled());
   }
@@ -63,18 +78,20 @@ export class Calls {
     const { line } = this.#options;
     this.#settled = [];
     line.cork(() => {
-      for (const { reply, echo } of settled) {
-        if (!(reply instanceof NoReply)) line.send(encodeReply(reply, echo));
-      }
+      for (const { reply, echo } of settled) this.#send(reply, echo);
     });
     // Within the cork it would take with it what was not written yet.
     if (settled.some(({ reply }) => reply instanceof NoReply && reply.withConnection)) line.cut();
   }
 
   #answer(reply: Answer, echo: string | undefined): void {
-    const { line } = this.#options;
-    if (!(reply instanceof NoReply)) line.send(encodeReply(reply, echo));
-    else if (reply.withConnection) line.cut();
+    this.#send(reply, echo);
+    if (reply instanceof NoReply && reply.withConnection) this.#options.line.cut();
+  }
+
+  #send(reply: Answer, echo: string | undefined): void {
+    const { line, replyBytes } = this.#options;
+    if (!(reply instanceof NoReply)) line.send(encodeReply(reply, echo, replyBytes));
   }
 }
 

@@ -4,17 +4,20 @@ import type { Hub, Outlet, Topic } from "../hub.ts";
 import { logger } from "../log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import { encodeEvent, lifecycle } from "../protocol/event.ts";
+import type { Bound } from "../share.ts";
 import type { Statistics } from "../statistics.ts";
 import { Calls } from "./calls.ts";
 import type { Connections } from "./connections.ts";
 import type { Channel } from "./paths.ts";
 
+/** What became of a text: on its way, waiting for the peer to read, or not taken as too much waits already. */
+export type Taken = "sent" | "waiting" | "dropped";
+
 /** The wire below a connection. None of its methods throws. */
 export interface Line {
   /** Bytes that were sent and that the peer has not read. */
   readonly unread: number;
-  /** Whether the text was taken: where too much is unread already, it is not. */
-  send(text: string): boolean;
+  send(text: string): Taken;
   ping(): void;
   /** Ends it without a word. */
   cut(): void;
@@ -25,15 +28,25 @@ export interface Line {
   join(topic: Topic): Outlet;
 }
 
-/** What all connections share. Sizes are in bytes. */
+/** Times are in milliseconds. */
+export interface ConnectionLimits {
+  /** How many calls may be pending on one connection, and of how many bytes. */
+  readonly pending: Bound;
+  /** The largest reply. */
+  readonly replyBytes: number;
+  /** What may be unread for longer than `stallTimeout`. */
+  readonly sendBufferBytes: number;
+  readonly stallTimeout: number;
+}
+
+/** What all connections share. */
 export interface Ground {
   readonly dispatcher: Dispatcher;
   readonly hub: Hub;
   readonly platform: Platform;
   readonly statistics: Statistics;
   readonly connections: Connections;
-  readonly sendBufferBytes: number;
-  readonly pendingCalls: number;
+  readonly limits: ConnectionLimits;
 }
 
 export interface ConnectionOptions {
@@ -48,6 +61,11 @@ export interface ConnectionOptions {
 }
 
 const allowedMisses = 2;
+
+/** How many bytes may wait for one peer, whatever it does: one large reply on top of what may stay unread. */
+export function fullAt({ sendBufferBytes, replyBytes }: ConnectionLimits): number {
+  return sendBufferBytes + replyBytes;
+}
 
 const log = logger("ws");
 
@@ -65,6 +83,9 @@ export class Connection {
   #hasSpoken = false;
   /** Why we ended it ourselves, where we did. */
   #end: "stalled" | "dead" | undefined;
+  /** What was unread when that was last looked at, and when it was last less than before or not too much. */
+  #unread = Number.POSITIVE_INFINITY;
+  #readAt = 0;
 
   constructor(ground: Ground, options: ConnectionOptions) {
     this.#ground = ground;
@@ -106,9 +127,11 @@ export class Connection {
     this.#missedPings = 0;
   }
 
-  /** Sends a text; a peer that leaves too much unread is cut off. */
+  /** Sends a text. */
   send(text: string): void {
-    if (this.#line && !this.#line.send(text)) this.checkStall();
+    const taken = this.#line?.send(text);
+    if (taken === "waiting") this.#ground.connections.watch(text.length);
+    else if (taken === "dropped") this.checkFull();
   }
 
   /** Lets what `work` sends leave together, where that can be. */
@@ -121,14 +144,31 @@ export class Connection {
     this.#line?.cut();
   }
 
-  /** Cuts off a peer that does not read. To be asked right after something was not taken. */
-  checkStall(): void {
+  /**
+   * Looks, again and again while something waits for its peer, whether that still reads, and gives what it has not
+   * read. A peer that leaves much unread, and no less of it for some time, is cut off.
+   */
+  checkReading(now: number): number {
     const unread = this.#line?.unread ?? 0;
-    if (unread < this.#ground.sendBufferBytes || this.#end) return;
+    const { sendBufferBytes, stallTimeout } = this.#ground.limits;
+    if (unread <= sendBufferBytes || unread < this.#unread) this.#readAt = now;
+    this.#unread = unread;
+    if (now - this.#readAt >= stallTimeout) this.cutOff();
+    return unread;
+  }
+
+  /** Cuts off a peer for which there is no room any more. To be asked right after something was not taken. */
+  checkFull(): void {
+    if ((this.#line?.unread ?? 0) > fullAt(this.#ground.limits)) this.cutOff();
+  }
+
+  /** Ends it as its peer does not read. */
+  cutOff(): void {
+    if (this.#end) return;
     this.#end = "stalled";
     log.warning("{client} at {address} is closed: it left {unread} bytes unread", {
       ...this.#names(),
-      unread,
+      unread: this.#line?.unread,
     });
     this.cut();
   }
@@ -155,20 +195,20 @@ export class Connection {
     const { caller, path, isDialled } = this.#options;
     connections.remove(this);
     statistics.connections.add(-1, caller.client.name, path);
-    statistics.closes.add(1, path, this.#end ?? code);
-    if (this.#end === "stalled") statistics.stalls.add(1, path);
+    statistics.close(path, this.#end ?? code);
     this.#say((isDialled ? dialled : accepted).closed, { code, reason: reason && ` ${reason}` });
   }
 
   #takeCalls(): Calls {
-    const { dispatcher, pendingCalls } = this.#ground;
+    const { dispatcher, limits } = this.#ground;
     const { caller, isDialled } = this.#options;
     const ended = () => (this.#ended ??= new AbortController()).signal;
     return new Calls({
       dispatcher,
       caller: { ...caller, ended },
       line: this,
-      limit: pendingCalls,
+      pending: limits.pending,
+      replyBytes: limits.replyBytes,
       ignoresReplies: isDialled,
     });
   }

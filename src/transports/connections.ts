@@ -1,17 +1,32 @@
-/** The connections that are open: from where, and whether their peers are still there. */
+/** The connections that are open: from where, whether their peers are there, and whether they read. */
 import type { Connection } from "./connection.ts";
+
+export interface ConnectionsOptions {
+  /** Milliseconds between pings, 0 for none: Bun's idle timer finds no peer that is gone. */
+  readonly pingInterval: number;
+  /** Milliseconds after which a peer that does not read is found. */
+  readonly stallTimeout: number;
+  /** How many bytes may wait for all peers together. */
+  readonly unreadBytes: number;
+}
+
+const maxLookInterval = 1000;
 
 export class Connections implements Disposable {
   readonly #open = new Set<Connection>();
   readonly #addresses = new Map<string, number>();
+  readonly #options: ConnectionsOptions;
   readonly #pings: ReturnType<typeof setInterval> | undefined;
+  #looking: ReturnType<typeof setInterval> | undefined;
+  /** Bytes that were sent since it was last looked who reads. */
+  #sent = 0;
 
-  /** Pings every `pingInterval` milliseconds, 0 for never: Bun's idle timer finds no peer that is gone. */
-  constructor(pingInterval: number) {
-    if (pingInterval === 0) return;
+  constructor(options: ConnectionsOptions) {
+    this.#options = options;
+    if (options.pingInterval === 0) return;
     this.#pings = setInterval(() => {
       for (const connection of this.#open) connection.ping();
-    }, pingInterval);
+    }, options.pingInterval);
   }
 
   add(connection: Connection): void {
@@ -28,13 +43,45 @@ export class Connections implements Disposable {
     return this.#addresses.get(address) ?? 0;
   }
 
-  /** Looks for peers that do not read, when something could not be sent to one of many. */
-  checkStalls(): void {
-    for (const connection of this.#open) connection.checkStall();
+  /** To be told when a text of `size` waits for a peer: from then on it is looked whether peers read. */
+  watch(size: number): void {
+    const { stallTimeout, unreadBytes } = this.#options;
+    this.#sent += size;
+    this.#looking ??= setInterval(() => this.#look(), Math.min(stallTimeout / 4, maxLookInterval));
+    if (this.#sent > unreadBytes / 8) this.#look();
+  }
+
+  /** Looks for peers that are full, when something could not be sent to one of many. */
+  checkFull(): void {
+    for (const connection of this.#open) connection.checkFull();
   }
 
   [Symbol.dispose](): void {
     clearInterval(this.#pings);
+    clearInterval(this.#looking);
+  }
+
+  #look(): void {
+    this.#sent = 0;
+    const now = performance.now();
+    const waiting = Array.from(this.#open, (connection) => ({
+      connection,
+      unread: connection.checkReading(now),
+    })).filter(({ unread }) => unread > 0);
+    let total = waiting.reduce((sum, { unread }) => sum + unread, 0);
+    if (total > this.#options.unreadBytes) {
+      // Whoever leaves most unread makes room.
+      for (const { connection, unread } of waiting.sort(
+        (one, other) => other.unread - one.unread,
+      )) {
+        if (total <= this.#options.unreadBytes) break;
+        connection.cutOff();
+        total -= unread;
+      }
+    }
+    if (waiting.length > 0) return;
+    clearInterval(this.#looking);
+    this.#looking = undefined;
   }
 
   #count(address: string, change: 1 | -1): void {

@@ -26,13 +26,17 @@ export function parseFrame(frame: string | Uint8Array): Frame {
   if (value instanceof Refusal) return { call: value, echo, isReply: false };
   const isReply =
     isFields(value) && value["action"] === undefined && value["retcode"] !== undefined;
-  return { call: toCall(value), echo, isReply };
+  return { call: toCall(value, frame.length), echo, isReply };
 }
 
-/** Writes a reply, with the echo exactly as it was sent. */
-export function encodeReply(reply: Reply, echo: string | undefined): string {
+/** Writes a reply of at most `maxBytes`, with the echo exactly as it was sent; one that is larger is refused. */
+export function encodeReply(reply: Reply, echo: string | undefined, maxBytes: number): string {
   try {
-    return write(reply, echo);
+    const text = write(reply, echo);
+    // No character takes more than three bytes.
+    if (text.length * 3 <= maxBytes || Buffer.byteLength(text) <= maxBytes) return text;
+    const sentence = `The reply is larger than ${maxBytes} bytes (limits.reply_bytes): ask for less`;
+    return write(fail("tooLarge", sentence), echo);
   } catch (error) {
     // What a platform gives may have no JSON: a circle, a BigInt.
     log.error("A reply could not be written: {error}", { error });
@@ -56,16 +60,19 @@ function withEcho({ status, retcode, data, message, wording }: Reply, echo: stri
   return { status, retcode, data, message, wording, echo };
 }
 
-function toCall(json: unknown): Call | Refusal {
+function toCall(json: unknown, size: number): Call | Refusal {
   if (!isFields(json)) {
     return new Refusal("badCall", "A call must be a JSON object with action, params and echo");
   }
   const { action, params } = json;
+  if (action === undefined && json["post_type"] !== undefined) {
+    return new Refusal("badCall", "This is an event; here are calls taken, and events given");
+  }
   if (typeof action !== "string") return new Refusal("badCall", "action must be a string");
   if (params != null && !isFields(params)) {
     return new Refusal("badCall", "params must be an object");
   }
-  return { action, params: params ?? {} };
+  return { action, params: params ?? {}, size };
 }
 
 function decodeUtf8(bytes: Uint8Array): string | Refusal {

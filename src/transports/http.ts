@@ -1,9 +1,12 @@
 /** Calls over HTTP: `/:action` by GET or POST (communication/http). */
 import type { Answer, Dispatcher } from "../dispatcher.ts";
+import { ownerOf } from "../platform.ts";
 import type { Caller } from "../platform.ts";
 import { NoReply, Refusal, retCodes } from "../protocol/reply.ts";
 import type { Fields } from "../protocol/scalar.ts";
 import { isFields } from "../protocol/scalar.ts";
+import { Shares } from "../share.ts";
+import type { Bound } from "../share.ts";
 import { allowOrigin } from "./auth.ts";
 import { toCaller } from "./caller.ts";
 import type { Reception } from "./caller.ts";
@@ -12,17 +15,31 @@ import { parseJson } from "./json.ts";
 import { HttpRefusal } from "./service.ts";
 import type { Arrival, Service } from "./service.ts";
 
+export interface HttpOptions extends Reception {
+  /** How many calls of a client may be under way for an account, and of how many bytes. */
+  readonly pending: Bound;
+  /** The largest reply, in bytes. */
+  readonly replyBytes: number;
+}
+
+const methods = "GET, POST, OPTIONS";
+// As for JSON, a text of many small values takes far more memory read than as text.
+const maxPairs = 200_000;
+const looksLikeJson = /^\uFEFF?\s*\{/;
+
 /** Everything that is an answer is 200; only an unknown action has a status of its own. */
-export function httpService(dispatcher: Dispatcher, reception: Reception): Service {
+export function httpService(dispatcher: Dispatcher, options: HttpOptions): Service {
+  const pending = new Shares(options.pending);
+
   return {
     offers: "actions at /:action",
-    gate: reception.gate,
+    gate: options.gate,
     matches: ({ target }) => target.action !== undefined,
     label: () => "/:action",
 
     respond(arrival) {
       const { request } = arrival;
-      const isPreflight = request.method === "OPTIONS" && allowOrigin(request, reception.gate);
+      const isPreflight = request.method === "OPTIONS" && allowOrigin(request, options.gate);
       return isPreflight ? new Response(null, { status: 204 }) : respondToCall(arrival);
     },
   };
@@ -30,28 +47,39 @@ export function httpService(dispatcher: Dispatcher, reception: Reception): Servi
   async function respondToCall(arrival: Arrival): Promise<Response> {
     const { request, target, server } = arrival;
     if (request.method !== "GET" && request.method !== "POST")
-      throw new HttpRefusal(404, "Actions are called by GET or POST");
-    const caller = { ...toCaller(arrival, reception), ended: () => request.signal };
-    const params = await readParams(arrival, caller);
-    // Bun would end the connection while a slow action runs; a slow body is not waited for as long.
-    server.timeout(request, 0);
-    return toResponse(await dispatcher.dispatch({ action: target.action ?? "", params }, caller));
+      throw new HttpRefusal(405, "Actions are called by GET or POST", { allow: methods });
+    const caller = { ...toCaller(arrival, options), ended: () => request.signal };
+    const owner = ownerOf(caller);
+    const size = Number(request.headers.get("content-length") ?? target.url.search.length);
+    if (!pending.take(owner, size)) {
+      const sentence = `${pending.of(owner).told} are under way by HTTP already`;
+      throw new HttpRefusal(429, `${sentence} (limits.pending_calls, limits.pending_bytes)`);
+    }
+    try {
+      const params = await readParams(arrival, caller);
+      // Bun would end the connection while a slow action runs; a slow body is not waited for as long.
+      server.timeout(request, 0);
+      const call = { action: target.action ?? "", params, size };
+      return toResponse(await dispatcher.dispatch(call, caller), options.replyBytes);
+    } finally {
+      pending.give(owner, size);
+    }
   }
 
-  /** The params of a query, a form or a JSON body. */
+  /** The params of the query and of a form or a JSON body, which wins: some senders use both. */
   async function readParams({ request, target }: Arrival, caller: Caller): Promise<Fields> {
-    const { query } = target;
-    if (request.method === "GET") return toParams(query);
+    const params = toParams(target.query);
+    if (request.method === "GET") return params;
     const body = await request.text();
+    if (body.trim() === "") return params;
     const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-    switch (type) {
+    // ZeroBot sends JSON without saying so.
+    switch (type ?? (looksLikeJson.test(body) ? "application/json" : "absent")) {
       case "application/json":
-        return body.trim() === "" ? toParams(query) : readJson(body, caller);
+        return { ...params, ...readJson(body, caller) };
       case "application/x-www-form-urlencoded":
-        return toParams(new URLSearchParams(body));
-      case undefined:
+        return { ...params, ...readForm(body, caller) };
       default:
-        if (type === undefined && body === "") return toParams(query);
         throw new HttpRefusal(
           406,
           `The Content-Type must be application/json or application/x-www-form-urlencoded, not ${type ?? "absent"}`,
@@ -59,11 +87,21 @@ export function httpService(dispatcher: Dispatcher, reception: Reception): Servi
     }
   }
 
-  function readJson(frame: string, caller: Caller): Fields {
-    const { value } = parseJson(frame);
-    if (isFields(value) && !(value instanceof Refusal)) return value;
-    const refusal =
-      value instanceof Refusal ? value : new Refusal("badCall", "The body must be a JSON object");
+  function readForm(body: string, caller: Caller): Fields {
+    if (body.split("&", maxPairs + 1).length > maxPairs)
+      refuseBody(body, caller, new Refusal("badCall", `It holds more than ${maxPairs} values`));
+    return toParams(new URLSearchParams(body));
+  }
+
+  function readJson(body: string, caller: Caller): Fields {
+    const { value } = parseJson(body);
+    if (value === null) return {};
+    if (value instanceof Refusal) return refuseBody(body, caller, value);
+    if (isFields(value)) return value;
+    return refuseBody(body, caller, new Refusal("badCall", "The body must be a JSON object"));
+  }
+
+  function refuseBody(frame: string, caller: Caller, refusal: Refusal): never {
     dispatcher.refuse({ frame }, caller, refusal);
     throw new HttpRefusal(400, refusal.message);
   }
@@ -76,12 +114,12 @@ function toParams(pairs: URLSearchParams): Fields {
   return params;
 }
 
-function toResponse(answer: Answer): Response {
+function toResponse(answer: Answer, replyBytes: number): Response {
   if (answer instanceof NoReply) return new Response(brokenOff());
   const [unknown] = retCodes.unknownAction;
-  return new Response(encodeReply(answer, undefined), {
+  return new Response(encodeReply(answer, undefined, replyBytes), {
     status: answer.retcode === unknown ? 404 : 200,
-    headers: { "content-type": "application/json;charset=utf-8" },
+    headers: { "content-type": "application/json;charset=utf-8", "cache-control": "no-store" },
   });
 }
 

@@ -15,7 +15,9 @@ export interface Parsed {
 }
 
 /** Parses a peer's text; what is not JSON or goes past a bound gives a refusal. */
-export function parseJson(text: string): Parsed {
+export function parseJson(given: string): Parsed {
+  // A byte order mark is no part of JSON, but some programs begin every text with one (RFC 8259, section 8.1).
+  const text = given.startsWith("\uFEFF") ? given.slice(1) : given;
   const { echo, excess } = scan(text);
   if (excess !== undefined) {
     return { value: new Refusal("badCall", excess), echo: isJson(echo) ? echo : undefined };

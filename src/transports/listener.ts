@@ -5,7 +5,7 @@ import type { Outlet, Topic } from "../hub.ts";
 import { logger } from "../log.ts";
 import type { Statistics } from "../statistics.ts";
 import { allowOrigin } from "./auth.ts";
-import type { Connection, Line } from "./connection.ts";
+import type { Connection, Line, Taken } from "./connection.ts";
 import type { Connections } from "./connections.ts";
 import { HttpRefusal, peerOf } from "./service.ts";
 import type { Arrival, Service } from "./service.ts";
@@ -26,12 +26,14 @@ export interface ListenerOptions {
   readonly services: readonly Service[];
   readonly statistics: Statistics;
   readonly connections: Connections;
-  /** Bytes. */
+  /** Bytes of the largest frame or body that is taken. */
   readonly frameBytes: number;
-  readonly sendBufferBytes: number;
+  /** Bytes that may wait for one peer. */
+  readonly fullAt: number;
 }
 
 const maxPath = 200;
+const idleTimeout = 10;
 const unreadable: Target = {
   url: new URL("http://unreadable.invalid"),
   path: "an unreadable address",
@@ -61,7 +63,11 @@ export class Listener implements Outlet, AsyncDisposable {
   }
 
   publish(topic: Topic, text: string): void {
-    if (this.#server.publish(keyOf(topic), text) === 0) this.#options.connections.checkStalls();
+    const { connections } = this.#options;
+    const worst = this.#server.publish(keyOf(topic), text);
+    if (worst > 0) return;
+    connections.watch(text.length);
+    if (worst === 0) connections.checkFull();
   }
 
   /** Takes no new connections; those that are open stay so. */
@@ -76,7 +82,7 @@ export class Listener implements Outlet, AsyncDisposable {
   }
 
   #listen(): BunServer<Connection> {
-    const { place, portKey, frameBytes, sendBufferBytes } = this.#options;
+    const { place, portKey, frameBytes, fullAt } = this.#options;
     const { host, port } = place;
     try {
       return Bun.serve<Connection>({
@@ -86,10 +92,11 @@ export class Listener implements Outlet, AsyncDisposable {
         // Without it, and outside development, a second server shares the port in silence.
         reusePort: false,
         maxRequestBodySize: frameBytes,
+        idleTimeout,
         fetch: (request, server) => this.#respond(request, server),
         websocket: {
           maxPayloadLength: frameBytes,
-          backpressureLimit: sendBufferBytes,
+          backpressureLimit: fullAt,
           closeOnBackpressureLimit: true,
           // NoneBot on aiohttp drops the connection at a PING.
           sendPings: false,
@@ -122,10 +129,12 @@ export class Listener implements Outlet, AsyncDisposable {
     try {
       const response = (service ?? this.#nowhere).respond(arrival);
       if (!(response instanceof Promise)) return response && share(response, arrival, service);
-      return response.then(
-        (answer) => share(answer, arrival, service),
-        (error: unknown) => this.#refuse(error, arrival, service),
-      );
+      return response
+        .then(
+          (answer) => share(answer, arrival, service),
+          (error: unknown) => this.#refuse(error, arrival, service),
+        )
+        .finally(() => server.timeout(request, idleTimeout));
     } catch (error) {
       return this.#refuse(error, arrival, service);
     }
@@ -172,8 +181,9 @@ class AcceptedLine implements Line {
     return this.#socket.getBufferedAmount();
   }
 
-  send(text: string): boolean {
-    return this.#socket.send(text) !== 0;
+  send(text: string): Taken {
+    const status = this.#socket.send(text);
+    return status > 0 ? "sent" : status < 0 ? "waiting" : "dropped";
   }
 
   ping(): void {

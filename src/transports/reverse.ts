@@ -6,8 +6,8 @@ import type { Outlet } from "../hub.ts";
 import { logger, withoutQuery } from "../log.ts";
 import type { Caller } from "../platform.ts";
 import type { MessageFormat } from "../protocol/event.ts";
-import { Connection } from "./connection.ts";
-import type { Ground, Line } from "./connection.ts";
+import { Connection, fullAt } from "./connection.ts";
+import type { Ground, Line, Taken } from "./connection.ts";
 import { roles } from "./paths.ts";
 import type { Role } from "./paths.ts";
 import { userAgent } from "./user-agent.ts";
@@ -105,7 +105,7 @@ export class ReverseLink implements AsyncDisposable {
       clearTimeout(timer);
       isOpen = true;
       this.#lastFailure = undefined;
-      connection.open(new DialledLine(socket, connection, this.#ground.sendBufferBytes));
+      connection.open(new DialledLine(socket, connection, fullAt(this.#ground.limits)));
     });
     socket.addEventListener("message", ({ data }) =>
       connection.receive(typeof data === "string" ? data : new Uint8Array(data as ArrayBuffer)),
@@ -151,23 +151,23 @@ export class ReverseLink implements AsyncDisposable {
 class DialledLine implements Line {
   readonly #socket: WebSocket;
   readonly #connection: Connection;
-  readonly #sendBufferBytes: number;
+  readonly #fullAt: number;
 
-  constructor(socket: WebSocket, connection: Connection, sendBufferBytes: number) {
+  constructor(socket: WebSocket, connection: Connection, full: number) {
     this.#socket = socket;
     this.#connection = connection;
-    this.#sendBufferBytes = sendBufferBytes;
+    this.#fullAt = full;
   }
 
   get unread(): number {
     return this.#socket.bufferedAmount;
   }
 
-  send(text: string): boolean {
-    if (this.#socket.readyState !== WebSocket.OPEN) return true;
-    if (this.unread > this.#sendBufferBytes) return false;
+  send(text: string): Taken {
+    if (this.#socket.readyState !== WebSocket.OPEN) return "sent";
+    if (this.unread > this.#fullAt) return "dropped";
     this.#socket.send(text);
-    return true;
+    return this.unread > 0 ? "waiting" : "sent";
   }
 
   ping(): void {

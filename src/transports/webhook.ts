@@ -26,8 +26,9 @@ export interface WebhookTarget {
   timeout: number;
   retries: number;
   retryInterval: number;
-  /** How many events may be under way or waiting. */
+  /** How many events may be under way or waiting, and of how many bytes. */
   queue: number;
+  queueBytes: number;
 }
 
 /** An event on its way; `cancel` gives it up wherever it is. */
@@ -44,6 +45,9 @@ const headStart = 5;
 const maxUnderWay = 32;
 const patience = 5000;
 const maxRetryInterval = 60_000;
+
+// OlivOS answers 200, others "ok" or nothing; a page, or JSON after something else, was meant to be read.
+const looksMeant = /[{<]/;
 
 const log = logger("post");
 
@@ -64,6 +68,8 @@ export class Webhook implements Disposable {
   /** Whether it was said that events wait. */
   #isSlow = false;
   #dropped = 0;
+  /** What the outstanding events take. */
+  #bytes = 0;
 
   constructor(
     { dispatcher, statistics }: { dispatcher: Dispatcher; statistics: Statistics },
@@ -97,7 +103,10 @@ export class Webhook implements Disposable {
     const { promise, resolve } = Promise.withResolvers<void>();
     const delivery: Delivery = { outgoing, cancel: new AbortController(), dealt: resolve };
     this.#outstanding.add(delivery);
-    if (this.#outstanding.size > this.#target.queue) this.#dropOldest();
+    this.#bytes += this.#sizeOf(delivery);
+    const { queue, queueBytes } = this.#target;
+    while (this.#outstanding.size > queue || (this.#bytes > queueBytes && this.size > 1))
+      this.#dropOldest();
     this.#waiting.push(delivery);
     void this.#start();
     return promise;
@@ -110,6 +119,7 @@ export class Webhook implements Disposable {
       dealt();
     }
     this.#outstanding.clear();
+    this.#bytes = 0;
     this.#waiting.length = 0;
   }
 
@@ -117,10 +127,9 @@ export class Webhook implements Disposable {
     const [oldest] = this.#outstanding;
     if (!oldest) return;
     if (this.#dropped++ === 0) {
-      const { queue } = this.#target;
-      log.warning("{where} is {queue} events behind: the oldest are dropped from now on", {
+      log.warning("{where} is {events} events behind: the oldest are dropped from now on", {
         where: this.#where,
-        queue,
+        events: this.#outstanding.size,
       });
     }
     oldest.cancel.abort();
@@ -128,8 +137,12 @@ export class Webhook implements Disposable {
   }
 
   #end(delivery: Delivery): void {
-    this.#outstanding.delete(delivery);
+    if (this.#outstanding.delete(delivery)) this.#bytes -= this.#sizeOf(delivery);
     delivery.dealt();
+  }
+
+  #sizeOf({ outgoing }: Delivery): number {
+    return outgoing.text(this.#target.format).length;
   }
 
   /** Starts what waits, each when the one before is answered or has had its head start. */
@@ -193,6 +206,8 @@ export class Webhook implements Disposable {
             ? {}
             : { "X-Signature": `sha1=${createHmac("sha1", secret).update(body).digest("hex")}` }),
         },
+        // Another address must not get what was signed for this one, nor give orders.
+        redirect: "manual",
         signal: AbortSignal.any(signals),
         timeout: false,
       });
@@ -219,7 +234,15 @@ export class Webhook implements Disposable {
       return;
     }
     const operation = toFields(answer);
-    if (!operation) return;
+    if (!operation) {
+      const text = answer.slice(0, 100);
+      if (looksMeant.test(text))
+        log.warning("The answer of {where} is no JSON object, nothing is done: {text}", {
+          where: this.#where,
+          text,
+        });
+      return;
+    }
     const { calls, mistakes } = readAnswer(event, operation);
     for (const mistake of mistakes)
       log.warning("{where}: {mistake}", { where: this.#where, mistake });

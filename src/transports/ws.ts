@@ -24,6 +24,11 @@ export function webSocketService(ground: Ground, options: WebSocketOptions): Ser
     respond(arrival) {
       const { request, target, server } = arrival;
       const { path } = target;
+      if (request.method !== "GET" && request.method !== "HEAD") {
+        throw new HttpRefusal(405, "This is a WebSocket service: connect with ws://", {
+          allow: "GET",
+        });
+      }
       const channel = paths.get(path);
       const caller = toCaller(arrival, options);
       const address = peerOf(arrival);

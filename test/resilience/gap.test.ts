@@ -21,7 +21,10 @@ const pattern = fc.array(
 const sizes = fc.integer({ min: 0, max: 200_000 });
 
 test(`${patterns} clients that stall and go on get every event up to their end`, async () => {
-  await using server = await start(`limits.send_buffer_bytes=${limit}`);
+  await using server = await start(
+    `limits.send_buffer_bytes=${limit}`,
+    `limits.reply_bytes=${limit}`,
+  );
   const she = await server.as(alice);
   const samples = fc.sample(pattern, { seed, numRuns: patterns });
   const ends = { kept: 0, closed: 0 };
@@ -47,7 +50,10 @@ test(`${patterns} clients that stall and go on get every event up to their end`,
 }, 60_000);
 
 test("a client that never reads again is closed while it stalls, and counted", async () => {
-  await using server = await start(`limits.send_buffer_bytes=${limit}`);
+  await using server = await start(
+    `limits.send_buffer_bytes=${limit}`,
+    `limits.reply_bytes=${limit}`,
+  );
   const she = await server.as(alice);
   using peer = await Peer.open(server.url, "/event");
   await peer.next();

@@ -165,25 +165,26 @@ function serve(platform: Platform): Listener {
     rateLimitInterval: 0,
     rateLimitedCalls: 1000,
     callsBehind: 1000,
+    queueBytes: 1_000_000,
     verify: false,
   });
   const gate = {
     authenticate: oneClient(""),
     tokenRequired: false,
-    host: "127.0.0.1",
     allowedOrigins: [],
+    allowedHosts: [],
   };
   const hub = new Hub({ statistics });
-  const connections = new Connections(0);
-  const sendBufferBytes = 100_000;
+  const connections = new Connections({ pingInterval: 0, stallTimeout: 1000, unreadBytes: 1e9 });
+  const pending = { items: pendingCalls, bytes: 1_000_000 };
+  const [sendBufferBytes, replyBytes, stallTimeout] = [100_000, 100_000, 1000];
   const ground = {
     dispatcher,
     hub,
     platform,
     statistics,
     connections,
-    sendBufferBytes,
-    pendingCalls,
+    limits: { pending, replyBytes, sendBufferBytes, stallTimeout },
   };
   const reception = { gate, platform, format: "array" } as const;
   const limits = { connections: 100, connectionsPerAddress: 100 };
@@ -193,11 +194,11 @@ function serve(platform: Platform): Listener {
     services: [
       webSocketService(ground, { ...reception, ...limits }),
       mediaService(platform),
-      httpService(dispatcher, reception),
+      httpService(dispatcher, { ...reception, pending, replyBytes }),
     ],
     statistics,
     connections,
-    sendBufferBytes,
+    fullAt: sendBufferBytes + replyBytes,
     frameBytes: 100_000,
   });
 }

@@ -152,6 +152,7 @@ function spawn() {
     "http.port=0",
     "heartbeat.enable=false",
     "limits.send_buffer_bytes=65536",
+    "limits.reply_bytes=65536",
   ];
   const args = ["serve", ...sets.flatMap((set) => ["--set", set])];
   return Bun.spawn([...program, ...args], { cwd: folder.path, stdout: "pipe", stderr: "inherit" });

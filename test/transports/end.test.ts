@@ -37,7 +37,7 @@ test("a call that waits for something is answered when the server stops", async 
 });
 
 test("a client that stops reading is closed, and nobody else waits", async () => {
-  await using limited = await start("limits.send_buffer_bytes=65536");
+  await using limited = await start("limits.send_buffer_bytes=65536", "limits.reply_bytes=65536");
   const stalled = connect(Number(limited.url.port), limited.url.hostname);
   stalled.write(handshake("/event"));
   await once(stalled, "data");

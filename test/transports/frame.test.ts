@@ -22,7 +22,7 @@ test("any echo comes back byte for byte, wherever it stands", () => {
       pairs.splice(at % (pairs.length + 1), 0, '"action":"a"', `"echo"${gap}:${gap}${source}`);
       const frame = parseFrame(`${gap}{${gap}${pairs.join(`${gap},${gap}`)}${gap}}${gap}`);
       expect(frame).toMatchObject({ call: { action: "a", params: {} }, echo: source });
-      expect(encodeReply(succeed(null), frame.echo)).toBe(
+      expect(encodeReply(succeed(null), frame.echo, 1000)).toBe(
         `{"status":"ok","retcode":0,"data":null,"echo":${source}}`,
       );
     }),

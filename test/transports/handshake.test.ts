@@ -5,16 +5,23 @@ import { alice, bot, start } from "../support/server.ts";
 import type { TestServer } from "../support/server.ts";
 
 let open: TestServer;
+let wildcard: TestServer;
 let closed: TestServer;
 const token = "s3cret+/=&%";
 const headerToken = "secret";
 
 beforeAll(async () => {
-  open = await start("ws.allowed_origins=['https://console.example']");
+  const known = [
+    "ws.allowed_origins=['https://console.example']",
+    "ws.allowed_hosts=['onebot.example']",
+  ];
+  open = await start(...known);
+  wildcard = await start(...known, "ws.host=0.0.0.0");
   closed = await start(`auth.access_token="${headerToken}"`);
 });
 afterAll(async () => {
   await open[Symbol.asyncDispose]();
+  await wildcard[Symbol.asyncDispose]();
   await closed[Symbol.asyncDispose]();
 });
 
@@ -36,6 +43,11 @@ describe("paths", () => {
     ["/media/00/x", 404],
   ])("%s is answered with %d", async (path, status) => {
     expect(await statusOf(open.url, path)).toBe(status);
+  });
+
+  test("who is asked for a token is told so in the header, before an upgrade too", async () => {
+    const answer = await exchange(closed.url, handshake("/"));
+    expect(answer.toLowerCase()).toContain("www-authenticate: bearer");
   });
 
   test.each(["/", "/api", "/event/"])("a plain GET of %s is told to upgrade", async (path) => {
@@ -138,8 +150,27 @@ describe("web pages", () => {
     [{ Host: "evil.example" }, 403],
     [{ Host: "localhost:1" }, 101],
     [{ Host: "[::1]:6700" }, 101],
+    [{ Host: "192.0.2.7:6700" }, 101],
+    [{ Host: "localhost." }, 403],
+    [{ Host: "onebot.example" }, 101],
+    [{ Host: "onebot.example:1234" }, 101],
+    [{ Host: "evil.example", Origin: "http://evil.example" }, 403],
+    [{ Host: "127.0.0.1.evil.example" }, 403],
+    [{ Origin: "file://" }, 403],
+    [{ Origin: "file:///home/page.html" }, 403],
+    [{ Referer: "https://evil.example/page" }, 403],
+    [{ Referer: "http://127.0.0.1:5173/page" }, 101],
+    [{ "Sec-Fetch-Site": "cross-site" }, 403],
+    [{ "Sec-Fetch-Site": "cross-site", Origin: "http://localhost:3000" }, 403],
+    [{ "Sec-Fetch-Site": "cross-site", Origin: "chrome-extension://x" }, 403],
+    [{ "Sec-Fetch-Site": "cross-site", Origin: "ws://evil.example" }, 403],
+    [{ "Sec-Fetch-Site": "cross-site", Origin: "//evil.example" }, 403],
+    [{ "Sec-Fetch-Site": "cross-site", Origin: "https://console.example" }, 101],
+    [{ "Sec-Fetch-Site": "same-origin", Origin: "http://127.0.0.1" }, 101],
   ])("without a token, %j is answered with %d", async (headers, status) => {
     expect(await statusOf(open.url, "/", headers)).toBe(status);
+    const everywhere = new URL(`ws://127.0.0.1:${wildcard.url.port}`);
+    expect(await statusOf(everywhere, "/", headers)).toBe(status);
   });
 
   test("with a token, the token decides", async () => {

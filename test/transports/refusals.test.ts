@@ -22,7 +22,7 @@ test.each([
   ["/get_status", { headers: { Authorization: "Bearer wrong" } }, 403],
   ["/get_status?self_id=99", { headers: token }, 404],
   ["/get_status", { headers: token, method: "POST", body: "x" }, 406],
-  ["/get_status", { headers: token, method: "PUT" }, 404],
+  ["/get_status", { headers: token, method: "PUT" }, 405],
   [
     "/get_status",
     { method: "POST", headers: { ...token, "Content-Type": "application/json" }, body: "{" },

@@ -192,3 +192,38 @@ test("several targets get their own account, format and secret", async () => {
   expect(headers.has("x-signature")).toBe(true);
   expect(JSON.parse(body)).toMatchObject({ self_id: alice, message: "[CQ:face,id=1]" });
 });
+
+test("a redirect is not followed", async () => {
+  await using other = startBot();
+  const away = () => Response.redirect(`http://127.0.0.1:${other.port}/`, 307);
+  await using receiver = startBot({ answer: away });
+  await using server = await start(to(receiver));
+  const me = await server.as(bot);
+  await (await server.as(alice)).ask("send_private_msg", { user_id: bot, message: "secret" });
+  await me.next("message");
+  expect(other.posts.size).toBe(0);
+});
+
+test("an answer may begin with a byte order mark", async () => {
+  const answer = (event: Json) =>
+    event["post_type"] === "message" ? new Response('\uFEFF{"reply":"pong"}') : new Response();
+  await using receiver = startBot({ answer });
+  await using server = await start(to(receiver));
+  const she = await server.as(alice);
+  await she.ask("send_private_msg", { user_id: bot, message: "ping" });
+  expect(await she.next("message")).toMatchObject({ raw_message: "pong" });
+});
+
+test("past the queue's limit in bytes the oldest is given up", async () => {
+  const hangs = () => new Promise<Response>(() => undefined);
+  await using receiver = startBot({ answer: hangs });
+  await using server = await start(
+    to(receiver),
+    "limits.queue_bytes=65536",
+    "limits.stop_timeout=0",
+  );
+  const [me, she] = [await server.as(bot), await server.as(alice)];
+  for (let n = 0; n < 3; n++)
+    await she.ask("send_private_msg", { user_id: bot, message: `${n} ${"x".repeat(20_000)}` });
+  expect(await me.next("message")).toMatchObject({ raw_message: expect.stringMatching(/^0 x/) });
+});
