@@ -3,9 +3,8 @@ import { Database } from "bun:sqlite";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
-import schema from "./schema/step-1.sql" with { type: "text" };
+import { formatOf, moveAway, steps, upgrade } from "./schema/upgrade.ts";
 
-const version = 1;
 const maxCheckedBytes = 32 * 1024 ** 2;
 
 /** Opens the database below a folder, or in memory (`:memory:`); a new one is filled by `fill`. */
@@ -22,8 +21,9 @@ export function openDatabase(dataDir: string, fill: (db: Database) => void): Dat
     db.run("PRAGMA locking_mode = EXCLUSIVE");
     db.run("PRAGMA journal_mode = WAL");
     db.run("PRAGMA synchronous = NORMAL");
+    if (formatOf(db) > 0) requireSound(db);
+    upgrade(db, steps, fill);
     db.run("PRAGMA foreign_keys = ON");
-    createTables(db, fill);
     failed.move();
     return db;
   } catch (error) {
@@ -31,24 +31,6 @@ export function openDatabase(dataDir: string, fill: (db: Database) => void): Dat
       cause: error,
     });
   }
-}
-
-function createTables(db: Database, fill: (db: Database) => void): void {
-  const row = db.query<{ user_version: number }, []>("PRAGMA user_version").get();
-  if (row?.user_version === version) {
-    requireSound(db);
-    return;
-  }
-  if (row?.user_version !== 0) {
-    throw new Error(
-      `it was written by another version of onebot (format ${row?.user_version}); use that version, or ${moveAway}`,
-    );
-  }
-  db.transaction(() => {
-    db.run(schema);
-    fill(db);
-    db.run(`PRAGMA user_version = ${version}`);
-  })();
 }
 
 /** A damaged page would only be met when it is read: in a call, or halfway through the start. */
@@ -76,7 +58,6 @@ function checks(db: Database): string[] {
     .map(({ name }) => `PRAGMA quick_check(${name})`);
 }
 
-const moveAway = "move the file away to start with a new world";
 const another = "choose another folder with --set data_dir=FOLDER";
 
 /** SQLite tells more in some of its codes, as in SQLITE_IOERR_LOCK. */
@@ -88,7 +69,8 @@ const remedies: readonly [code: RegExp, remedy: string][] = [
 ];
 
 function remedy(error: unknown): string {
+  if (!(error instanceof Error)) return "";
   const { code } = error as { code?: string };
   const found = remedies.find(([pattern]) => code !== undefined && pattern.test(code));
-  return found ? `; ${found[1]}` : "";
+  return found ? `; ${found[1]}` : remedy(error.cause);
 }
