@@ -1,29 +1,47 @@
 /** Logging: one line a thing, readable on a terminal, JSON lines when asked. */
-import {
-  configureSync,
-  getAnsiColorFormatter,
-  getConsoleSink,
-  getJsonLinesFormatter,
-  getLogger,
-  getTextFormatter,
-  getThrottlingFilter,
-} from "@logtape/logtape";
-import type { Filter, Logger, TextFormatter } from "@logtape/logtape";
+import { isatty } from "node:tty";
+
+import { configureSync, getLogger } from "@logtape/logtape";
+import type { Filter, Logger, LogRecord, TextFormatter } from "@logtape/logtape";
+
+import { jsonLines, messageOf, textLines } from "./log-line.ts";
+import { Throttle } from "./log-throttle.ts";
+import { LineWriter } from "./log-writer.ts";
 
 export type LogLevel = "debug" | "info" | "warning" | "error";
 export type LogFormat = "text" | "json";
 
+// Everything goes to standard output, so that lines stay in order.
+const standardOutput = 1;
+let toLine: TextFormatter = textLines(false);
+const writer = new LineWriter(standardOutput, (count) => toLine(missing(count)));
+const throttle = new Throttle((count, text, isSame) => {
+  const template = isSame ? "{count} more times: {text}" : "{count} more like this: {text}";
+  logger("log").info(template, { count, text });
+});
+
 /** Starts logging to standard output. Until this is called, nothing is written. */
 export function configureLog({ level, format }: { level: LogLevel; format: LogFormat }): void {
+  // process.stdout is not asked: it makes a pipe, which others may share, one that does not wait.
+  const isColoured = isatty(standardOutput) && !process.env["NO_COLOR"];
+  toLine = format === "json" ? jsonLines() : textLines(isColoured);
+  const once: Filter = (record) =>
+    !isFailure(record.level) || throttle.admits(kindOf(record), messageOf(record));
   configureSync({
     reset: true,
-    sinks: { console: getConsoleSink({ formatter: formatters[format](), levelMap }) },
-    filters: { once: oncePerMinute() },
+    sinks: { output: (record) => writer.write(toLine(record)) },
+    filters: { once },
     loggers: [
-      { category: "onebot", lowestLevel: level, sinks: ["console"], filters: ["once"] },
-      { category: ["logtape", "meta"], lowestLevel: "error", sinks: ["console"] },
+      { category: "onebot", lowestLevel: level, sinks: ["output"], filters: ["once"] },
+      { category: ["logtape", "meta"], lowestLevel: "error", sinks: ["output"] },
     ],
   });
+}
+
+/** Writes what is still to be said, for so many milliseconds at most: nobody may be reading. */
+export async function endLog(grace = 500): Promise<void> {
+  throttle.flush();
+  await writer.end(grace);
 }
 
 /** An address as it may be told: its query may hold a token. */
@@ -37,52 +55,20 @@ export function logger(part: string): Logger {
   return getLogger(["onebot", part]);
 }
 
-/** A failure that repeats, like a bot that tries again and again with a wrong token, is said once, with a count. */
-function oncePerMinute(): Filter {
-  const throttle = getThrottlingFilter({
-    limit: 1,
-    windowMs: 60_000,
-    key: ({ message }) => message.join(""),
-    summary: {
-      logger: logger("log"),
-      level: "info",
-      message: ({ suppressed, lastRecord }) =>
-        `${suppressed} more times: ${lastRecord?.message.join("")}`,
-    },
-  });
-  return (record) => !isFailure(record.level) || throttle(record);
+/** What stands in the log where lines are missing. */
+function missing(count: number): LogRecord {
+  const text = `${count.toLocaleString("en")} lines were dropped: nobody read the log`;
+  const level = "warning";
+  const category = ["onebot", "log"];
+  const properties = { count };
+  return { category, level, message: [text], rawMessage: text, timestamp: Date.now(), properties };
+}
+
+function kindOf({ category, level, rawMessage }: LogRecord): string {
+  const template = typeof rawMessage === "string" ? rawMessage : rawMessage.join("{}");
+  return `${category.join(" ")} ${level} ${template}`;
 }
 
 function isFailure(level: string): boolean {
   return level === "warning" || level === "error" || level === "fatal";
 }
-
-const formatters: Record<LogFormat, () => TextFormatter> = {
-  json: () => {
-    const toLine = getJsonLinesFormatter();
-    // As on a terminal, texts within a message stand without quotes.
-    const toMessage = getTextFormatter({ value: "bare", format: ({ message }) => message });
-    return (record) => toLine({ ...record, message: [toMessage(record).trimEnd()] });
-  },
-  text: () => {
-    const options = {
-      timestamp: "time",
-      timeZone: null,
-      value: "bare",
-      category: ([, part = ""]: readonly string[]) => part.padEnd(7),
-    } as const;
-    return process.stdout.isTTY && !process.env["NO_COLOR"]
-      ? getAnsiColorFormatter(options)
-      : getTextFormatter(options);
-  },
-};
-
-// Everything goes to standard output, so that lines stay in order.
-const levelMap = {
-  trace: "log",
-  debug: "log",
-  info: "log",
-  warning: "log",
-  error: "log",
-  fatal: "log",
-} as const;

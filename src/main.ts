@@ -6,6 +6,7 @@ import type { Command } from "./commands/command.ts";
 import { init } from "./commands/init.ts";
 import { serve } from "./commands/serve.ts";
 import { tail } from "./commands/tail.ts";
+import { endLog } from "./log.ts";
 
 const commands: Record<string, Command> = { serve, check, init, call, tail };
 
@@ -51,4 +52,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-void run(process.argv.slice(2)).then((code) => process.exit(code));
+void run(process.argv.slice(2)).then(async (code) => {
+  await endLog();
+  process.exit(code);
+});

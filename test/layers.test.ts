@@ -13,6 +13,7 @@ const rows = [
   ["outgoing", "platform", "statistics", "abridge", "share"],
   ["client"],
   ["config", "log", "descriptors"],
+  ["log-line", "log-throttle", "log-writer", "words/"],
   ["protocol/"],
 ];
 

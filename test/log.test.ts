@@ -22,9 +22,25 @@ test("a refusal is said once however often it repeats, and no token is ever said
   expect(refusals.map((line) => line.replace(/^.*127/, "127"))).toEqual([
     "127.0.0.1 was refused at /: 403 The access token is wrong",
     "127.0.0.1 was refused at /event: 403 The access token is wrong",
+    "127.0.0.1 was refused at /: 403 The access token is wrong",
+    "127.0.0.1 was refused at /event: 403 The access token is wrong",
   ]);
+  expect(refusals.slice(2).every((line) => line.includes("2 more times: "))).toBe(true);
   expect(log).not.toContain(token);
   expect(log).not.toContain(wrong);
+});
+
+test("paths that a stranger makes up are a few lines", async () => {
+  await using folder = await makeFolder();
+  const settings = ["http.enable=true", "http.port=0", `auth.access_token="${token}"`];
+  await using server = await serve(folder.path, ...settings);
+  const [, http = ""] = /HTTP on (http:\/\/[\d.]+:\d+)/.exec(await server.logged(/HTTP on/)) ?? [];
+  for (let path = 0; path < 200; path++) {
+    expect((await fetch(`${http}/${path}`)).status).toBe(401);
+  }
+  const log = await server.stop("SIGTERM");
+  expect(log.split("\n").filter((line) => line.includes("was refused")).length).toBe(11);
+  expect(log).toContain("190 more like this: ");
 });
 
 test("with log.format = json each line is one JSON object", async () => {

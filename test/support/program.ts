@@ -22,6 +22,8 @@ export async function run(args: readonly string[], cwd: string): Promise<Finishe
 export interface Serving extends AsyncDisposable {
   readonly url: URL;
   readonly process: ReturnType<typeof spawn>;
+  /** All that was logged, as soon as it says this. */
+  logged(wanted: RegExp): Promise<string>;
   /** Ends it, and gives everything it has logged. */
   stop(signal: NodeJS.Signals): Promise<string>;
 }
@@ -32,9 +34,12 @@ export async function serve(cwd: string, ...sets: string[]): Promise<Serving> {
   const child = spawn(["serve", ...overrides], cwd);
   const listening = Promise.withResolvers<URL>();
   let output = "";
+  let came = Promise.withResolvers<void>();
   const read = async () => {
     for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
       output += text;
+      came.resolve();
+      came = Promise.withResolvers();
       const [url] = /ws:\/\/[\d.]+:\d+/.exec(output) ?? [];
       if (url !== undefined) listening.resolve(new URL(url));
     }
@@ -48,7 +53,12 @@ export async function serve(cwd: string, ...sets: string[]): Promise<Serving> {
     await ended;
     return output;
   };
+  const logged = async (wanted: RegExp) => {
+    while (!wanted.test(output)) await came.promise;
+    return output;
+  };
   return {
+    logged,
     url: await listening.promise,
     process: child,
     stop,
