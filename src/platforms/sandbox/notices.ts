@@ -12,6 +12,27 @@ export function departure(sub_type: "leave" | "kick" | "kick_me", who: Departure
   return { post_type: "notice", notice_type: "group_decrease", sub_type, ...who };
 }
 
+/** Tells of a poke: the group where it happened, or else the two concerned. */
+export function tellPoke(
+  world: World,
+  { group_id, ...who }: { group_id: number | null; user_id: number; target_id: number },
+): void {
+  const poke = { post_type: "notice", notice_type: "notify", sub_type: "poke" } as const;
+  const raw_info = [
+    { type: "qq", uid: String(who.user_id) },
+    { type: "img", src: "" },
+    { type: "nor", txt: "戳了戳" },
+    { type: "qq", uid: String(who.target_id) },
+    { type: "nor", txt: "" },
+  ];
+  if (group_id !== null) {
+    world.tellGroup(group_id, () => ({ ...poke, group_id, ...who, raw_info }));
+    return;
+  }
+  for (const viewer of new Set([who.user_id, who.target_id]))
+    world.tell(viewer, { ...poke, ...who, sender_id: who.user_id, raw_info });
+}
+
 /** Tells a group of a ban; `duration` is in seconds, 0 where it was lifted, and user 0 is everybody. */
 export function tellBan(world: World, ban: Departure & { duration: number }): void {
   world.tellGroup(ban.group_id, () => ({

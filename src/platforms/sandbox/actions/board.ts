@@ -50,6 +50,8 @@ export function boardActions(
             operator_nick: people.find(operator_id)?.nickname ?? "",
             operator_time: time,
             message_id,
+            msg_seq: message_id,
+            msg_random: 0,
             content: toMessage(world, message.segments, format),
           },
         ];
@@ -110,6 +112,7 @@ export function boardActions(
       post_type: "notice",
       notice_type: "essence",
       sub_type,
+      user_id: essence.sender_id,
       ...essence,
     }));
   }

@@ -4,11 +4,10 @@ import type { File } from "../files.ts";
 import { requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
 import type { Medium } from "../media.ts";
+import { busid, fileLimit, keepFile, nameOf, tellUpload } from "../upload.ts";
 import type { World } from "../world.ts";
 
-const fileLimit = 10_000;
 const spaceLimit = 10 * 2 ** 30;
-const busid = 102;
 
 export function fileActions(
   world: World,
@@ -33,16 +32,11 @@ export function fileActions(
       const medium = await media.receive(file, { what: "file" });
       return store.write(() => {
         groups.requireOwn(group_id, account);
-        if (files.count(group_id).count >= fileLimit)
-          refuse("notPermitted", `Group ${group_id} has ${fileLimit} files already`);
-        const kept = keep({ group_id, folder_id, target_id: null }, { medium, name, account });
-        world.tellGroup(group_id, () => ({
-          post_type: "notice",
-          notice_type: "group_upload",
-          group_id,
-          user_id: account,
-          file: { id: kept.id, name: kept.name, size: kept.size, busid },
-        }));
+        const kept = keep(
+          { group_id, folder_id, target_id: null },
+          { medium, name: name ?? nameOf(file, medium), account },
+        );
+        tellUpload(world, kept);
         return { file_id: kept.id };
       });
     },
@@ -55,7 +49,7 @@ export function fileActions(
       return store.write(() => {
         const kept = keep(
           { group_id: null, folder_id: null, target_id: user_id },
-          { medium, name, account },
+          { medium, name: name ?? nameOf(file, medium), account },
         );
         world.tell(user_id, {
           post_type: "notice",
@@ -125,16 +119,10 @@ export function fileActions(
 
   function keep(
     place: Pick<File, "group_id" | "folder_id" | "target_id">,
-    { medium, name, account }: { medium: Medium; name: string | undefined; account: number },
+    { medium, name, account }: { medium: Medium; name: string; account: number },
   ): File {
-    return files.add({
-      ...place,
-      user_id: account,
-      name: name || medium.name,
-      medium: medium.name,
-      size: medium.size,
-      time: clock.now(),
-    });
+    const { name: stored, size } = medium;
+    return keepFile(world, { ...place, user_id: account, name, medium: stored, size });
   }
 
   function requireFile(group_id: number, id: string): File {
@@ -159,7 +147,12 @@ export function fileActions(
         file_name: name,
         busid,
         size,
+        file_size: size,
         upload_time: time,
+        modify_time: time,
+        // Kept for good, and nobody counts downloads.
+        dead_time: 0,
+        download_times: 0,
         uploader: user_id,
         uploader_name: people.find(user_id)?.nickname ?? "",
       })),

@@ -4,7 +4,7 @@ import { refuse } from "../../../protocol/reply.ts";
 import { anonymousUser } from "../anonymity.ts";
 import { isAbove } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import type { Message } from "../messages.ts";
+import type { Message, Page } from "../messages.ts";
 import { say, toTarget } from "../speech.ts";
 import type { Target } from "../speech.ts";
 import { requireVisible, storedOf, toNews, toStored } from "../telling.ts";
@@ -124,21 +124,33 @@ export function messageActions(
   function toHistory(
     page: readonly Message[],
     {
-      reverse_order,
+      reverse_order = false,
       format,
       account,
-    }: { reverse_order: boolean; format: MessageFormat; account: number },
+    }: { reverse_order?: boolean; format: MessageFormat; account: number },
   ) {
     const listed = page.map((message) => {
       const news = toNews(world, message);
       const stored = storedOf(message, news, format);
-      return { ...news, ...stored, self_id: account, message_seq: message.id };
+      return { ...news, ...stored, self_id: account };
     });
     return { messages: reverse_order ? listed.toReversed() : listed };
   }
 }
 
-/** Without a message to begin at, or with 0, a history begins at the newest. */
-function toPage({ message_seq, count }: { message_seq?: number; count: number }) {
-  return { upTo: message_seq ? message_seq : Number.MAX_SAFE_INTEGER, count };
+/**
+ * A history ends at a message or, without one or with 0, at the newest, as go-cqhttp has it. Whoever says that the
+ * order is not reversed means NapCat, where a history then begins at the message.
+ */
+function toPage({
+  message_seq,
+  count,
+  reverse_order,
+}: {
+  message_seq?: number;
+  count: number;
+  reverse_order?: boolean;
+}): Page {
+  if (!message_seq) return { upTo: Number.MAX_SAFE_INTEGER, count };
+  return reverse_order === false ? { from: message_seq, count } : { upTo: message_seq, count };
 }

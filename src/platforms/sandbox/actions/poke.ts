@@ -1,6 +1,7 @@
 /** Pokes (dialect). */
 import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
+import { tellPoke } from "../notices.ts";
 import type { World } from "../world.ts";
 
 export function pokeActions(world: World): Handlers<"group_poke" | "friend_poke" | "send_poke"> {
@@ -19,14 +20,7 @@ export function pokeActions(world: World): Handlers<"group_poke" | "friend_poke"
     return store.write(() => {
       groups.requireOwn(group_id, user_id);
       groups.requireMember(group_id, target_id);
-      world.tellGroup(group_id, () => ({
-        post_type: "notice",
-        notice_type: "notify",
-        sub_type: "poke",
-        group_id,
-        user_id,
-        target_id,
-      }));
+      tellPoke(world, { group_id, user_id, target_id });
     });
   }
 
@@ -35,15 +29,7 @@ export function pokeActions(world: World): Handlers<"group_poke" | "friend_poke"
       people.require(target_id);
       if (!people.areFriends(user_id, target_id))
         refuse("notPermitted", `${target_id} is no friend of ${user_id}`);
-      for (const viewer of [user_id, target_id]) {
-        world.tell(viewer, {
-          post_type: "notice",
-          notice_type: "notify",
-          sub_type: "poke",
-          user_id,
-          target_id,
-        });
-      }
+      tellPoke(world, { group_id: null, user_id, target_id });
     });
   }
 }
