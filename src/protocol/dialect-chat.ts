@@ -45,6 +45,22 @@ const Essence = v.strictObject({
   content: ReceivedMessage,
 });
 
+const likeCount = wholeNumber(0, 1000);
+
+/** As NapCat has it. */
+const Recent = v.strictObject({
+  lastestMsg: v.looseObject({ ...StoredMessage.entries, post_type: v.literal("message") }),
+  peerUin: v.string(),
+  remark: v.string(),
+  msgTime: v.string(),
+  /** 1 with a person, 2 in a group. */
+  chatType: Int,
+  msgId: v.string(),
+  sendNickName: v.string(),
+  sendMemberName: v.string(),
+  peerName: v.string(),
+});
+
 export const chatDialect = {
   send_group_forward_msg: {
     summary: { en: "Send a forwarded conversation to a group", zh: "发送合并转发（群）" },
@@ -95,8 +111,12 @@ export const chatDialect = {
     result: nothing,
   },
   mark_msg_as_read: {
-    summary: { en: "Mark a message as read", zh: "标记消息已读" },
-    params: fields(message),
+    summary: { en: "Mark a message or a conversation as read", zh: "标记消息已读" },
+    params: fields({
+      message_id: v.exactOptional(MessageId),
+      user_id: v.exactOptional(Id),
+      group_id: v.exactOptional(Id),
+    }),
     result: nothing,
   },
   group_poke: {
@@ -112,6 +132,63 @@ export const chatDialect = {
   send_poke: {
     summary: { en: "Poke somebody, in a group or in private", zh: "戳一戳" },
     params: fields({ ...person, group_id: v.exactOptional(Id) }, { user_id: "target_id" }),
+    result: nothing,
+  },
+  forward_group_single_msg: {
+    summary: { en: "Send a message on to a group", zh: "转发单条消息到群" },
+    params: fields({ ...inGroup, ...message }),
+    result: nothing,
+  },
+  forward_friend_single_msg: {
+    summary: { en: "Send a message on to a person", zh: "转发单条消息到私聊" },
+    params: fields({ ...person, ...message }),
+    result: nothing,
+  },
+  fetch_emoji_like: {
+    summary: { en: "Who reacted to a message with an emoji, page by page", zh: "获取表情回应详情" },
+    params: fields(
+      {
+        ...message,
+        emoji_id: Name,
+        count: v.optional(likeCount, 20),
+        cookie: v.optional(Name, "0"),
+      },
+      { emoji_id: "emojiId" },
+    ),
+    result: v.strictObject({
+      emojiLikesList: v.array(
+        v.strictObject({ tinyId: v.string(), nickName: v.string(), headUrl: v.string() }),
+      ),
+      cookie: v.string(),
+      isFirstPage: v.boolean(),
+      isLastPage: v.boolean(),
+      result: Int,
+      errMsg: v.string(),
+    }),
+  },
+  get_emoji_likes: {
+    summary: { en: "Who reacted to a message with an emoji", zh: "获取表情回应列表" },
+    params: fields(
+      { ...message, emoji_id: Name, count: v.optional(likeCount, 0) },
+      { emoji_id: "emojiId" },
+    ),
+    result: v.strictObject({
+      emoji_like_list: v.array(v.strictObject({ user_id: v.string(), nick_name: v.string() })),
+    }),
+  },
+  get_recent_contact: {
+    summary: { en: "The last message of each conversation", zh: "获取最近联系人" },
+    params: fields({ count: v.optional(wholeNumber(1, 100), 10) }),
+    result: v.array(Recent),
+  },
+  _mark_all_as_read: {
+    summary: { en: "Mark all messages as read", zh: "标记所有消息已读" },
+    params: fields({}),
+    result: nothing,
+  },
+  set_input_status: {
+    summary: { en: "Show somebody that one is typing", zh: "设置输入状态" },
+    params: fields({ ...person, event_type: v.optional(wholeNumber(0, 2), 1) }),
     result: nothing,
   },
 } as const satisfies Record<string, PublicAction>;

@@ -87,4 +87,45 @@ export const fileDialect = {
     params: fields({ ...inGroup, ...fileId }),
     result: nothing,
   },
+  move_group_file: {
+    summary: { en: "Move a file of a group into another folder", zh: "移动群文件" },
+    params: fields(
+      { ...inGroup, ...fileId, target_parent_directory: Name },
+      { target_parent_directory: ["parent_directory", "target_directory"] },
+    ),
+    result: v.strictObject({ ok: v.literal(true) }),
+  },
+  rename_group_file: {
+    summary: { en: "Rename a file of a group", zh: "重命名群文件" },
+    params: fields({ ...inGroup, ...fileId, new_name: Name }),
+    result: v.strictObject({ ok: v.literal(true) }),
+  },
+  rename_group_file_folder: {
+    summary: { en: "Rename a folder of a group", zh: "重命名群文件文件夹" },
+    params: fields(
+      { ...inGroup, folder_id: Name, new_folder_name: Name },
+      { new_folder_name: "new_name" },
+    ),
+    result: nothing,
+  },
+  trans_group_file: {
+    summary: { en: "Keep a file of a group for good", zh: "群文件转存为永久文件" },
+    params: fields({ ...inGroup, ...fileId }),
+    result: v.strictObject({ ok: v.literal(true) }),
+  },
+  get_file: {
+    summary: { en: "Any file by its name or id", zh: "获取文件" },
+    params: fields({ file: Source }, { file: ["file_id", "fileId"] }),
+    result: v.strictObject({
+      file: v.string(),
+      url: v.string(),
+      file_size: v.string(),
+      file_name: v.string(),
+    }),
+  },
+  download_file: {
+    summary: { en: "Fetch a file to where the server keeps files", zh: "下载文件到缓存目录" },
+    params: fields({ url: Source }, { url: ["base64", "file"] }),
+    result: v.strictObject({ file: v.string() }),
+  },
 } as const satisfies Record<string, PublicAction>;

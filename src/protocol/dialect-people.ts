@@ -2,9 +2,9 @@
 import * as v from "valibot";
 
 import type { PublicAction } from "./action.ts";
-import { Int } from "./entity.ts";
+import { Friend, Int, Role } from "./entity.ts";
 import { fields } from "./fields.ts";
-import { Flag, Id, Name, Source, Text } from "./scalar.ts";
+import { Flag, Id, Name, Source, Text, list, wholeNumber } from "./scalar.ts";
 
 const nothing = v.null();
 const inGroup = { group_id: Id };
@@ -14,6 +14,44 @@ const Notice = v.strictObject({
   sender_id: Int,
   publish_time: Int,
   message: v.strictObject({ text: v.string(), images: v.array(v.looseObject({ id: v.string() })) }),
+});
+
+const none = v.array(v.never());
+
+const Category = v.strictObject({
+  categoryId: Int,
+  categoryName: v.string(),
+  categoryMbCount: Int,
+  buddyList: v.array(Friend),
+});
+
+/** As OneBot names it, and as NapCat hands it through from QQ. */
+const Banned = v.strictObject({
+  user_id: Int,
+  nickname: v.string(),
+  card: v.string(),
+  role: Role,
+  shut_up_timestamp: Int,
+  uin: v.string(),
+  nick: v.string(),
+  cardName: v.string(),
+  shutUpTime: Int,
+});
+
+/** As go-cqhttp has it; who invites is the `invitor`, who wants to join the `requester`. */
+const Asked = v.strictObject({
+  request_id: Int,
+  flag: v.string(),
+  invitor_uin: Int,
+  invitor_nick: v.string(),
+  requester_uin: Int,
+  requester_nick: v.string(),
+  message: v.string(),
+  group_id: Int,
+  group_name: v.string(),
+  checked: v.boolean(),
+  /** Who decided it, 0 where nobody has. */
+  actor: Int,
 });
 
 export const peopleDialect = {
@@ -46,5 +84,82 @@ export const peopleDialect = {
     summary: { en: "Read the text in an image; the sandbox cannot", zh: "图片 OCR" },
     params: fields({ image: Source }),
     result: v.looseObject({}),
+  },
+  set_friend_remark: {
+    summary: { en: "Set the remark of a friend; empty deletes it", zh: "设置好友备注" },
+    params: fields({ user_id: Id, remark: v.optional(Name, "") }),
+    result: nothing,
+  },
+  get_friends_with_category: {
+    summary: { en: "The friends, by category: there is one", zh: "获取好友分组列表" },
+    params: fields({}),
+    result: v.array(Category),
+  },
+  get_unidirectional_friend_list: {
+    summary: { en: "Friends of one side only: none", zh: "获取单向好友列表" },
+    params: fields({}),
+    result: none,
+  },
+  get_doubt_friends_add_request: {
+    summary: { en: "Doubtful friend requests: none", zh: "获取可疑好友申请" },
+    params: fields({ count: v.optional(wholeNumber(0, 1000), 50) }),
+    result: none,
+  },
+  fetch_custom_face: {
+    summary: { en: "Pictures the account has collected: none", zh: "获取收藏表情" },
+    params: fields({ count: v.optional(wholeNumber(0, 1000), 48) }),
+    result: none,
+  },
+  check_url_safely: {
+    summary: { en: "Whether an address is safe; the sandbox finds all safe", zh: "检查链接安全性" },
+    params: fields({ url: Source }),
+    result: v.strictObject({ level: v.literal(1) }),
+  },
+  _get_model_show: {
+    summary: { en: "The device the account is shown with", zh: "获取在线机型" },
+    params: fields({ model: v.optional(Name, "") }),
+    result: v.strictObject({
+      variants: v.array(v.strictObject({ model_show: v.string(), need_pay: v.boolean() })),
+    }),
+  },
+  _set_model_show: {
+    summary: {
+      en: "Set the device the account is shown with; the sandbox shows none",
+      zh: "设置在线机型",
+    },
+    params: fields({ model: v.optional(Name, ""), model_show: v.optional(Name, "") }),
+    result: nothing,
+  },
+  get_group_shut_list: {
+    summary: { en: "Who is banned in a group", zh: "获取群禁言列表" },
+    params: fields(inGroup),
+    result: v.array(Banned),
+  },
+  get_group_system_msg: {
+    summary: { en: "Requests to join groups, and invitations", zh: "获取群系统消息" },
+    params: fields({ count: v.optional(wholeNumber(1, 1000), 50) }),
+    result: v.strictObject({
+      invited_requests: v.array(Asked),
+      InvitedRequest: v.array(Asked),
+      join_requests: v.array(Asked),
+    }),
+  },
+  get_group_at_all_remain: {
+    summary: { en: "How often all may still be mentioned today", zh: "获取群 @全体成员 剩余次数" },
+    params: fields(inGroup),
+    result: v.strictObject({
+      can_at_all: v.boolean(),
+      remain_at_all_count_for_group: Int,
+      remain_at_all_count_for_uin: Int,
+    }),
+  },
+  set_group_kick_members: {
+    summary: { en: "Remove several people from a group", zh: "批量踢出群成员" },
+    params: fields({
+      ...inGroup,
+      user_id: list(Id),
+      reject_add_request: v.optional(Flag, false),
+    }),
+    result: nothing,
   },
 } as const satisfies Record<string, PublicAction>;

@@ -22,7 +22,7 @@ export interface Scalar<Output> extends v.BaseSchema<unknown, Output, Issue> {
 /** A QQ or group number: int64 on the wire, so one that a JSON number cannot hold exactly is refused. */
 export const Id = wholeNumber(1, Number.MAX_SAFE_INTEGER, {
   // Bots fill the id that a call does not need with these.
-  isNone: (value) => ["0", "-1"].includes(String(value)),
+  isNone: (value) => value === 0 || value === -1 || value === "0" || value === "-1",
 });
 
 /** A message id: int32. */

@@ -1,6 +1,5 @@
 /** Mentions of everybody: only the owner and admins have them, and only so many a day. */
 import { refuse } from "../../protocol/reply.ts";
-import type { Segment } from "../../protocol/segment.ts";
 import { requireAdmin } from "./groups.ts";
 import type { GroupMember } from "./roster.ts";
 import type { World } from "./world.ts";
@@ -21,8 +20,12 @@ export function remainingMentions(
 }
 
 /** Refuses a message that mentions everybody where its author may not. */
-export function requireMention(world: World, message: readonly Segment[], own: GroupMember): void {
-  if (!message.some(({ type, data }) => type === "at" && data.qq === "all")) return;
+export function requireMention(
+  world: World,
+  message: readonly { type: string; data: object }[],
+  own: GroupMember,
+): void {
+  if (!message.some(({ type, data }) => type === "at" && "qq" in data && data.qq === "all")) return;
   requireAdmin(own, "mention all");
   if (remainingMentions(world, own).own > 0) return;
   refuse(

@@ -97,6 +97,33 @@ export class Messages {
     return this.#db.query<{ n: number }, [number, string]>(counting).get(id, emoji)?.n ?? 0;
   }
 
+  /** The last message of each conversation somebody is in, the latest first; of the world's last messages only. */
+  recent(user: number, groups: readonly number[], count: number): Message[] {
+    const sql = `SELECT * FROM message WHERE id IN (
+        SELECT max(id) FROM (
+          SELECT id, user_id, target_id, group_id FROM message WHERE NOT recalled
+          ORDER BY id DESC LIMIT 10000
+        ) WHERE CASE WHEN target_id IS NULL THEN group_id IN (SELECT value FROM json_each(?2))
+          ELSE ?1 IN (user_id, target_id) END
+        GROUP BY target_id IS NULL, CASE WHEN target_id IS NULL THEN group_id
+          WHEN target_id = ?1 THEN user_id ELSE target_id END
+      ) ORDER BY id DESC LIMIT ?3`;
+    return this.#db
+      .query<Row, [number, string, number]>(sql)
+      .all(user, JSON.stringify(groups), count)
+      .map(fromRow);
+  }
+
+  /** Who has set an emoji on a message, by number. */
+  likers(id: number, emoji: string): { user_id: number; nickname: string }[] {
+    return this.#db
+      .query<{ user_id: number; nickname: string }, [number, string]>(
+        `SELECT user_id, coalesce(nickname, '') AS nickname FROM emoji_like
+         LEFT JOIN person ON person.id = user_id WHERE message_id = ? AND emoji_id = ? ORDER BY user_id`,
+      )
+      .all(id, emoji);
+  }
+
   /** How often everybody was mentioned in a group since a time, by whom; of the last messages only. */
   mentionsOfAll(group: number, since: number): { user_id: number; times: number }[] {
     return this.#db

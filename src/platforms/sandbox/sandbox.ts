@@ -5,15 +5,22 @@ import type { Caller, EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";
 import type { Reply } from "../../protocol/reply.ts";
 import { accountActions } from "./actions/account.ts";
+import { withAliases } from "./actions/alias.ts";
 import { boardActions } from "./actions/board.ts";
+import { conversationActions } from "./actions/conversation.ts";
 import { fileActions } from "./actions/file.ts";
 import { forwardActions } from "./actions/forward.ts";
+import { friendActions } from "./actions/friend.ts";
 import { groupActions } from "./actions/group.ts";
 import { mediaActions } from "./actions/media.ts";
 import { memberActions } from "./actions/member.ts";
 import { messageActions } from "./actions/message.ts";
 import { pokeActions } from "./actions/poke.ts";
+import { reactionActions } from "./actions/reaction.ts";
 import { requestActions } from "./actions/request.ts";
+import { storageActions } from "./actions/storage.ts";
+import { supervisionActions } from "./actions/supervision.ts";
+import { tencentActions } from "./actions/tencent.ts";
 import { Archive } from "./archive.ts";
 import { Clock } from "./clock.ts";
 import { isPublic } from "./download.ts";
@@ -33,14 +40,20 @@ import { World } from "./world.ts";
 const actions = [
   accountActions,
   boardActions,
+  conversationActions,
   fileActions,
   forwardActions,
+  friendActions,
   groupActions,
   mediaActions,
   memberActions,
   messageActions,
   pokeActions,
+  reactionActions,
   requestActions,
+  storageActions,
+  supervisionActions,
+  tencentActions,
 ] as const;
 
 export interface SandboxOptions {
@@ -93,7 +106,7 @@ export class Sandbox implements Platform {
       );
     }
     const archive = new Archive(world, { seed: fill, defaultAccount });
-    this.#operations = new Map([
+    const operations = new Map([
       ...actions.flatMap((makeHandlers) => toOperations(makeHandlers(world))),
       ...(config.control
         ? pair(levers, {
@@ -103,6 +116,7 @@ export class Sandbox implements Platform {
           })
         : []),
     ]);
+    this.#operations = withAliases(operations);
   }
 
   hasAccount(account: number): boolean {

@@ -48,6 +48,16 @@ export function say(
   );
 }
 
+/** Says what was said before, just as it was. */
+export function sayAgain(
+  world: World,
+  { target, said, account }: { target: Target; said: Message; account: number },
+): Promise<Message> {
+  const place = requirePlace(world, target, account);
+  if ("own" in place) requireMention(world, said.segments, place.own);
+  return keep(world, { segments: said.segments, mask: "none" }, { place, account });
+}
+
 function keep(
   world: World,
   { segments, mask }: Composed,
@@ -104,7 +114,7 @@ function giveFiles(
     const { file: name, file_id } = data;
     if (type !== "file" || typeof name !== "string" || typeof file_id !== "string")
       return { type, data };
-    const medium = world.media.find(file_id);
+    const medium = world.media.find(world.files.find(file_id)?.medium ?? file_id);
     if (!medium) return { type, data };
     const file = keepFile(world, {
       group_id: target_id === null ? group_id : null,

@@ -70,7 +70,7 @@ export function toStored(world: World, message: Message, format: MessageFormat) 
 }
 
 /** The same, of an event that was made already. */
-export function storedOf(
+function storedOf(
   { id, time, group_id, target_id }: Message,
   { message_type, user_id, sender, message, raw_message }: ReturnType<typeof toNews>,
   format: MessageFormat,
@@ -89,6 +89,16 @@ export function storedOf(
     message: format === "array" ? message : raw_message,
     raw_message,
   };
+}
+
+/** A message as one of its events, told again to `account`. */
+export function toPast(
+  world: World,
+  message: Message,
+  { format, account }: { format: MessageFormat; account: number },
+) {
+  const news = toNews(world, message);
+  return { ...news, ...storedOf(message, news, format), self_id: account };
 }
 
 /** What was kept of a message, as its reader asked for it. */

@@ -28,7 +28,7 @@ export function fileActions(
   return {
     async upload_group_file({ group_id, file, name, folder }, { account }) {
       groups.requireOwn(group_id, account);
-      const folder_id = !folder || folder === "/" ? null : requireFolder(group_id, folder).id;
+      const folder_id = files.toFolder(group_id, folder);
       const medium = await media.receive(file, { what: "file" });
       return store.write(() => {
         groups.requireOwn(group_id, account);
@@ -63,7 +63,7 @@ export function fileActions(
 
     get_group_file_url({ group_id, file_id }, { account }) {
       groups.requireOwn(group_id, account);
-      return { url: media.url(requireFile(group_id, file_id).medium) };
+      return { url: media.url(files.require(group_id, file_id).medium) };
     },
 
     get_private_file_url({ file_id }, { account }) {
@@ -81,7 +81,7 @@ export function fileActions(
 
     get_group_files_by_folder({ group_id, folder_id }, { account }) {
       groups.requireOwn(group_id, account);
-      return list(group_id, requireFolder(group_id, folder_id).id);
+      return list(group_id, files.requireFolder(group_id, folder_id).id);
     },
 
     get_group_file_system_info({ group_id }, { account }) {
@@ -105,13 +105,13 @@ export function fileActions(
     delete_group_folder: ({ group_id, folder_id }, { account }) =>
       store.write(() => {
         requireAdmin(groups.requireOwn(group_id, account), "delete folders");
-        files.removeFolder(requireFolder(group_id, folder_id).id);
+        files.removeFolder(files.requireFolder(group_id, folder_id).id);
       }),
 
     delete_group_file: ({ group_id, file_id }, { account }) =>
       store.write(() => {
         const own = groups.requireOwn(group_id, account);
-        const file = requireFile(group_id, file_id);
+        const file = files.require(group_id, file_id);
         if (file.user_id !== account) requireAdmin(own, "delete files of others");
         files.remove(file_id);
       }),
@@ -123,20 +123,6 @@ export function fileActions(
   ): File {
     const { name: stored, size } = medium;
     return keepFile(world, { ...place, user_id: account, name, medium: stored, size });
-  }
-
-  function requireFile(group_id: number, id: string): File {
-    const file = files.find(id);
-    return file?.group_id === group_id
-      ? file
-      : refuse("unknownTarget", `There is no file ${id} in group ${group_id}`);
-  }
-
-  function requireFolder(group_id: number, id: string) {
-    return (
-      files.findFolder(group_id, id) ??
-      refuse("unknownTarget", `There is no folder ${id} in group ${group_id}`)
-    );
   }
 
   function list(group_id: number, folder: string | null) {

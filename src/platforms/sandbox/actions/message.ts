@@ -7,7 +7,7 @@ import type { Handlers } from "../handler.ts";
 import type { Message, Page } from "../messages.ts";
 import { say, toTarget } from "../speech.ts";
 import type { Target } from "../speech.ts";
-import { requireVisible, storedOf, toNews, toStored } from "../telling.ts";
+import { requireVisible, toPast, toStored } from "../telling.ts";
 import type { World } from "../world.ts";
 
 export function messageActions(
@@ -70,8 +70,10 @@ export function messageActions(
         }));
       }),
 
-    mark_msg_as_read({ message_id }, { account }) {
-      requireVisible(world, message_id, account);
+    mark_msg_as_read({ message_id, user_id, group_id }, { account }) {
+      if (message_id !== undefined) requireVisible(world, message_id, account);
+      else if (group_id !== undefined) groups.requireOwn(group_id, account);
+      else people.require(user_id ?? refuse("badParams", "params.message_id: is missing"));
     },
   };
 
@@ -129,11 +131,7 @@ export function messageActions(
       account,
     }: { reverse_order?: boolean; format: MessageFormat; account: number },
   ) {
-    const listed = page.map((message) => {
-      const news = toNews(world, message);
-      const stored = storedOf(message, news, format);
-      return { ...news, ...stored, self_id: account };
-    });
+    const listed = page.map((message) => toPast(world, message, { format, account }));
     return { messages: reverse_order ? listed.toReversed() : listed };
   }
 }
