@@ -1,65 +1,31 @@
-/** The listener for whoever runs the server: is it healthy, and what goes on in it. */
+/** For whoever runs the server: is it healthy, and what goes on in it. */
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
-import { logger } from "./log.ts";
 import type { Statistics, Tally } from "./statistics.ts";
+import type { Service } from "./transports/service.ts";
 
 /** Numbers that are looked up when somebody asks. */
 export type Gauges = Readonly<Record<string, { help: string; read: () => number }>>;
 
-export interface AdminOptions {
-  host: string;
-  port: number;
-  statistics: Statistics;
-  gauges: Gauges;
-}
-
-const log = logger("admin");
-
-export class Admin implements AsyncDisposable {
-  readonly #server: Bun.Server<undefined>;
-
-  /** Listens at once. Throws where the address cannot be had. */
-  constructor({ host, port, statistics, gauges }: AdminOptions) {
-    const registry = collect(statistics, gauges);
-    this.#server = this.#listen({ host, port }, registry);
-    log.info("Admin on {url} (healthz, metrics)", { url: this.url.href });
-  }
-
-  get url(): URL {
-    return this.#server.url;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#server.stop(true);
-  }
-
-  #listen(
-    { host, port }: { host: string; port: number },
-    registry: Registry,
-  ): Bun.Server<undefined> {
-    try {
-      return Bun.serve({
-        hostname: host,
-        port,
-        development: false,
-        reusePort: false,
-        routes: {
-          "/healthz": () => new Response("ok\n"),
-          "/metrics": async () =>
-            new Response(await registry.metrics(), {
-              headers: { "content-type": registry.contentType },
-            }),
-        },
-        fetch: () => new Response("Here are /healthz and /metrics\n", { status: 404 }),
-      });
-    } catch (error) {
-      throw new Error(
-        `Cannot listen on ${host}:${port}: ${(error as Error).message} Choose another port, like --set admin.port=${port + 1}`,
-        { cause: error },
-      );
-    }
-  }
+/** `/healthz` and `/metrics`. */
+export function adminService(statistics: Statistics, gauges: Gauges): Service {
+  const registry = collect(statistics, gauges);
+  const answers = new Map<string, () => Response | Promise<Response>>([
+    ["/healthz", () => new Response("ok\n")],
+    [
+      "/metrics",
+      async () =>
+        new Response(await registry.metrics(), {
+          headers: { "content-type": registry.contentType },
+        }),
+    ],
+  ]);
+  return {
+    offers: "/healthz and /metrics",
+    matches: ({ target }) => answers.has(target.path),
+    label: ({ path }) => path,
+    respond: ({ target }) => answers.get(target.path)?.(),
+  };
 }
 
 function collect(statistics: Statistics, gauges: Gauges): Registry {
@@ -109,6 +75,8 @@ function collect(statistics: Statistics, gauges: Gauges): Registry {
     labelNames: ["action"],
     buckets: [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
   });
-  statistics.onCall = (action, seconds) => latency.labels(action).observe(seconds);
+  statistics.onCall(({ action, milliseconds }) =>
+    latency.labels(action).observe(milliseconds / 1000),
+  );
   return registry;
 }

@@ -7,15 +7,20 @@ import { Dispatcher } from "./dispatcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { Hub } from "./hub.ts";
 import { logger } from "./log.ts";
+import { operation } from "./operation.ts";
+import { Outgoing } from "./outgoing.ts";
 import type { Operation } from "./platform.ts";
 import { Sandbox } from "./platforms/sandbox/sandbox.ts";
 import { actions } from "./protocol/action.ts";
 import { lifecycle } from "./protocol/event.ts";
 import { NoReply } from "./protocol/reply.ts";
 import { listen, reverseTargets, webhookTargets } from "./reach.ts";
+import type { Reached } from "./reach.ts";
+import { Recorder } from "./record.ts";
 import { Statistics } from "./statistics.ts";
+import { Connections } from "./transports/connections.ts";
+import type { Listener } from "./transports/listener.ts";
 import { ReverseLink } from "./transports/reverse.ts";
-import type { Server } from "./transports/server.ts";
 import { Webhook } from "./transports/webhook.ts";
 
 export interface App extends AsyncDisposable {
@@ -42,89 +47,99 @@ export async function startApp(
   config: Config,
   { verify = false, onRestart = () => undefined }: AppOptions = {},
 ): Promise<App> {
-  const { limits, event, heartbeat, sandbox } = config;
+  const { limits, event, heartbeat, sandbox, data_dir: dataDir } = config;
   await using stack = new AsyncDisposableStack();
   const statistics = new Statistics();
-  const hub = new Hub(statistics, { verify });
-  const servers: Server[] = [];
+  const record = new Recorder();
+  // Where nobody can ask for it, nothing is recorded.
+  const recording = { statistics, record: sandbox.control ? record : undefined, verify };
+  const hub = new Hub(recording);
+  let reached: Reached = {};
   const baseUrl = () =>
-    new URL(sandbox.public_url || `http://${servers[0]?.address ?? "127.0.0.1"}`);
-  const options = {
-    dataDir: config.data_dir,
-    config: sandbox,
-    baseUrl,
-    reportSelf: event.report_self_message,
-  };
-  const platform = stack.use(new Sandbox(options, hub));
-  /** What is done by the program itself, or not by the platform alone. */
+    new URL(sandbox.public_url || (urlOf(reached.ws ?? reached.http) ?? "http://127.0.0.1"));
+  const reportSelf = event.report_self_message;
+  const options = { dataDir, config: sandbox, baseUrl, reportSelf };
+  const platform = stack.use(new Sandbox(options, { sink: hub, record }));
+
   const own = new Map<string, Operation>([
-    [
-      "set_restart",
-      {
-        ...actions.set_restart,
-        isAsync: true,
-        run: (params) => onRestart((params as { delay: number }).delay),
-      },
-    ],
+    ["set_restart", restart(onRestart)],
     ["get_status", withStat(() => platform.operation("get_status"), statistics)],
   ]);
   const dispatcher = stack.use(
     new Dispatcher({
+      ...recording,
       find: (action) => own.get(action) ?? platform.operation(action),
-      statistics,
-      observe: (call, caller, reply) => platform.observe(call, caller, reply),
       rateLimitInterval: config.api.rate_limit_interval,
       rateLimitedCalls: limits.rate_limited_calls,
       callsBehind: limits.pending_calls,
-      verify,
     }),
   );
-  const parts = { dispatcher, hub, platform, statistics };
-  // Off by default, and its library takes 2 MB, and from source 40 ms of the start.
-  const { Admin } = config.admin.enable ? await import("./admin.ts") : {};
-  const reached = listen(config, parts, (server) => servers.push(stack.use(server)));
-
+  const connections = stack.use(new Connections(config.ws.ping_interval));
+  const ground = {
+    dispatcher,
+    hub,
+    platform,
+    statistics,
+    connections,
+    sendBufferBytes: limits.send_buffer_bytes,
+    pendingCalls: limits.pending_calls,
+  };
+  const listeners: Listener[] = [];
+  const webhooks: Webhook[] = [];
+  const links: ReverseLink[] = [];
+  const gauges = gaugesOf({ dispatcher, webhooks, links, dataDir });
+  const keep = (listener: Listener) => listeners.push(stack.use(listener));
+  reached = await listen(config, ground, { gauges, keep });
   const posted = webhookTargets(config, platform.defaultAccount);
-  const dialled = reverseTargets(config, platform.defaultAccount);
-  for (const { account, url } of [...posted, ...dialled]) {
+  const targets = reverseTargets(config, platform.defaultAccount);
+  for (const { account, url } of [...posted, ...targets]) {
     if (platform.hasAccount(account)) continue;
     const { host } = new URL(url);
     throw new Error(`The target at ${host} is for account ${account}, who does not exist`);
   }
-  const webhooks = posted.map((target) => {
-    const webhook = stack.use(new Webhook(parts, target));
-    const { where } = webhook;
-    const receiver = { client: "post", path: where, address: where };
-    stack.defer(hub.addStage(target.account, (told) => webhook.post(told), receiver));
-    log.info("Events of {account} are posted to {where}", { account: target.account, where });
-    return { webhook, account: target.account };
-  });
-  /** enable and disable are told by HTTP POST only. */
+  for (const target of posted) {
+    const webhook = stack.use(new Webhook(ground, target));
+    stack.use(hub.addStage(target.account, (told) => webhook.post(told), webhook.receiver));
+    webhooks.push(webhook);
+  }
+
+  // Everything that can fail has been done: from here on bots are told.
   const announce = (sub_type: "enable" | "disable") =>
     Promise.all(
-      webhooks.map(({ webhook, account }) =>
-        webhook.post(lifecycle(sub_type, { time: platform.now(), self_id: account })),
-      ),
+      webhooks.map((webhook) => {
+        const meta = { time: platform.now(), self_id: webhook.account };
+        return webhook.post(new Outgoing(lifecycle(sub_type, meta)));
+      }),
     );
-  const links: ReverseLink[] = [];
-  const gauges = gaugesOf({ dispatcher, webhooks, links, dataDir: config.data_dir });
-  const admin = Admin && stack.use(new Admin({ ...config.admin, statistics, gauges }));
-  // Everything that can fail has been done: from here on bots are told.
   void announce("enable");
-  for (const target of dialled) links.push(stack.use(new ReverseLink(parts, target)));
+  for (const target of targets) links.push(stack.use(new ReverseLink(ground, target)));
   if (heartbeat.enable) {
     stack.use(startHeartbeat(platform, { sink: hub, interval: heartbeat.interval }));
   }
-  log.info(platform.describe());
+  log.info("{platform}", { platform: platform.describe() });
   // Registered last, so that it happens first: nothing new, and some time for what is under way.
   stack.defer(async () => {
-    for (const server of servers) server.stopListening();
-    platform.endWaits();
+    for (const listener of listeners) listener.stopListening();
+    record.endWaits();
     const rest = dispatcher.idle().then(() => announce("disable"));
     await Promise.race([rest, Bun.sleep(limits.stop_timeout)]);
   });
   const all = stack.move();
-  return { ...reached, adminUrl: admin?.url, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  return {
+    url: urlOf(reached.ws, "ws"),
+    httpUrl: urlOf(reached.http),
+    adminUrl: urlOf(reached.admin),
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}
+
+function urlOf(listener: Listener | undefined, scheme: "ws" | "http" = "http"): URL | undefined {
+  return listener && new URL(`${scheme}://${listener.address}`);
+}
+
+function restart(onRestart: (delay: number) => void): Operation {
+  const run = ({ delay }: { delay: number }) => onRestart(delay);
+  return { ...operation(actions.set_restart, run), isAsync: true };
 }
 
 /** get_status also tells what went on. */
@@ -148,7 +163,7 @@ function gaugesOf({
   dataDir,
 }: {
   dispatcher: Dispatcher;
-  webhooks: readonly { webhook: Webhook }[];
+  webhooks: readonly Webhook[];
   links: readonly ReverseLink[];
   dataDir: string;
 }): Gauges {
@@ -157,7 +172,7 @@ function gaugesOf({
     calls_queued: { help: "Rate-limited calls that wait", read: () => dispatcher.depths.queued },
     posts_outstanding: {
       help: "Events being posted or waiting for it",
-      read: () => webhooks.reduce((sum, { webhook }) => sum + webhook.size, 0),
+      read: () => webhooks.reduce((sum, { size }) => sum + size, 0),
     },
     reverse_links: { help: "Reverse WebSockets to keep up", read: () => links.length },
     reverse_links_open: {

@@ -1,9 +1,9 @@
-/** Who may connect: tokens to clients (communication/authorization). */
+/** Who connects: a bot, by the name that its token or its address gives it (communication/authorization). */
 import { timingSafeEqual } from "node:crypto";
 
-/** A bot, by the name its token gives it. */
+/** A bot; rights, queues, statistics and log lines hang on its name. */
 export interface Client {
-  name: string;
+  readonly name: string;
 }
 
 /** Finds the client a token belongs to; `missing` and `wrong` are for the transport to refuse. */
@@ -18,6 +18,11 @@ export function oneClient(accessToken: string): Authenticate {
     if (token === undefined) return "missing";
     return timingSafeEqual(digest(token), expected) ? client : "wrong";
   };
+}
+
+/** A bot that we reach ourselves; `where` is its address without what is secret of it. */
+export function clientAt(way: "post" | "reverse", where: string): Client {
+  return { name: `${way} ${where}` };
 }
 
 function digest(token: string): Uint8Array {

@@ -2,14 +2,16 @@
 import * as v from "valibot";
 
 import { logger } from "./log.ts";
-import type { Caller, Operation, Platform } from "./platform.ts";
+import { operation } from "./operation.ts";
+import type { Caller, Operation } from "./platform.ts";
 import { actions } from "./protocol/action.ts";
 import { explain } from "./protocol/explain.ts";
 import { toCalls } from "./protocol/quick-operation.ts";
 import type { QuickOperation } from "./protocol/quick-operation.ts";
 import { NoReply, Refusal, accepted, fail, refuse, succeed } from "./protocol/reply.ts";
 import type { Reply } from "./protocol/reply.ts";
-import { RateLimitedQueue } from "./rate-limit.ts";
+import { RateLimitedQueues } from "./rate-limit.ts";
+import type { Attempt, Recorder } from "./record.ts";
 import type { Statistics } from "./statistics.ts";
 
 /** What a client wants done; params are as they came. */
@@ -24,10 +26,9 @@ export type Answer = Reply | NoReply;
 export interface DispatcherOptions {
   /** Gives the operation behind an action's name. */
   find: (action: string) => Operation | undefined;
-  /** Hears of each call that was answered. */
-  observe: Platform["observe"];
+  record?: Recorder | undefined;
   statistics: Statistics;
-  /** Milliseconds between rate-limited calls, and how many of them may wait. */
+  /** Milliseconds between a client's rate-limited calls for an account, and how many of them may wait. */
   rateLimitInterval: number;
   rateLimitedCalls: number;
   /** How many calls may run behind. */
@@ -49,39 +50,39 @@ const log = logger("call");
 
 export class Dispatcher implements Disposable {
   readonly #options: DispatcherOptions;
-  readonly #queue: RateLimitedQueue;
+  readonly #queues: RateLimitedQueues;
   readonly #own = new Map<string, Operation>([
     [
       ".handle_quick_operation",
-      {
-        ...actions[".handle_quick_operation"],
-        run: (params, caller) => this.#runQuickOperation(params as QuickOperation, caller),
-      },
+      operation(actions[".handle_quick_operation"], (quick, caller) =>
+        this.#runQuickOperation(quick, caller),
+      ),
     ],
   ]);
   #running = 0;
   #behind = 0;
-  #whenIdle: (() => void) | undefined;
+  #idle: PromiseWithResolvers<void> | undefined;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
-    this.#queue = new RateLimitedQueue(options.rateLimitInterval, options.rateLimitedCalls);
+    this.#queues = new RateLimitedQueues(options.rateLimitInterval, options.rateLimitedCalls);
   }
 
   /** Calls that are under way, and rate-limited ones that wait for their turn. */
   get depths(): { running: number; queued: number } {
-    return { running: this.#running, queued: this.#queue.size };
+    return { running: this.#running, queued: this.#queues.size };
   }
 
   /** Fulfilled when no call is under way any more. */
   idle(): Promise<void> {
     if (this.#running === 0) return Promise.resolve();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#whenIdle = resolve;
-    return promise;
+    return (this.#idle ??= Promise.withResolvers()).promise;
   }
 
-  /** Performs a call. The answer is a promise only where something has to be waited for. */
+  /**
+   * Performs a call. The answer is a promise only where something has to be waited for: one that always is would
+   * halve what get_status can do.
+   */
   dispatch(call: Call, caller: Caller): Answer | Promise<Answer> {
     try {
       return this.#dispatch(call, caller);
@@ -98,17 +99,17 @@ export class Dispatcher implements Disposable {
       return operation.isAsync ? this.#runAsync(known, caller) : this.#run(known, caller);
     }
     const reply = this.#dispatchSuffixed(call, caller);
-    if (reply.status === "failed") {
-      // Counted under one name: a client may think of any number of them.
-      this.#options.statistics.call("unknown", { retcode: reply.retcode, milliseconds: 0 });
-      this.#observe(call, caller, reply);
-    }
-    return reply;
+    return reply.status === "failed" ? this.#noteUnknown(call, caller, reply) : reply;
+  }
+
+  /** Notes what is refused before it is anybody's call, and gives the reply. */
+  refuse(attempt: Attempt, caller: Caller, { code, message }: Refusal): Reply {
+    return this.#noteUnknown(attempt, caller, fail(code, message));
   }
 
   /** Forgets what is queued. */
   [Symbol.dispose](): void {
-    this.#queue[Symbol.dispose]();
+    this.#queues[Symbol.dispose]();
   }
 
   #operation(action: string): Operation | undefined {
@@ -124,7 +125,7 @@ export class Dispatcher implements Disposable {
     const call = { action: name, params, operation, started: performance.now() };
     return suffix === "_async"
       ? this.#runBehind(call, caller)
-      : this.#queue.add(() => this.#runUnheard(call, caller));
+      : this.#queues.add(caller, () => this.#runUnheard(call, caller));
   }
 
   /** An action that is always answered async is still refused where its params are wrong. */
@@ -154,7 +155,7 @@ export class Dispatcher implements Disposable {
     } catch (error) {
       return this.#fail(call, caller, error);
     } finally {
-      if (--this.#running === 0) this.#whenIdle?.();
+      if (--this.#running === 0) this.#tellIdle();
     }
   }
 
@@ -173,18 +174,38 @@ export class Dispatcher implements Disposable {
     return reply;
   }
 
-  #note(call: Known, caller: Caller, reply: Reply | undefined): void {
-    const milliseconds = performance.now() - call.started;
-    this.#options.statistics.call(call.action, { retcode: reply?.retcode ?? 0, milliseconds });
-    this.#observe(call, caller, reply);
+  #tellIdle(): void {
+    this.#idle?.resolve();
+    this.#idle = undefined;
   }
 
-  /** What was done is done, and is answered, even where it cannot be noted. */
-  #observe(call: Call, caller: Caller, reply: Reply | undefined): void {
+  #note(call: Known, caller: Caller, reply: Reply | undefined): void {
+    const { action, operation, started } = call;
+    const milliseconds = performance.now() - started;
+    const client = caller.client.name;
+    const retcode = reply?.retcode ?? 0;
+    this.#options.statistics.call({ client, action, retcode, milliseconds });
+    if (!operation.isHidden) this.#record(call, caller, { reply, milliseconds });
+  }
+
+  /** Counted under one name: a client may think of any number of them. */
+  #noteUnknown(attempt: Attempt, caller: Caller, reply: Reply): Reply {
+    const counted = { client: caller.client.name, action: "unknown", retcode: reply.retcode };
+    this.#options.statistics.call({ ...counted, milliseconds: 0 });
+    this.#record(attempt, caller, { reply, milliseconds: 0 });
+    return reply;
+  }
+
+  /** What was done is done, and is answered, even where it cannot be recorded. */
+  #record(
+    attempt: Attempt,
+    caller: Caller,
+    outcome: { reply: Reply | undefined; milliseconds: number },
+  ): void {
     try {
-      this.#options.observe(call, caller, reply);
+      this.#options.record?.recordCall(attempt, caller, outcome);
     } catch (error) {
-      log.error("{action} could not be noted: {error}", { action: call.action, error });
+      log.error("A call could not be recorded: {error}", { error });
     }
   }
 

@@ -2,158 +2,174 @@
 import * as v from "valibot";
 
 import { logger } from "./log.ts";
-import type { EventSink, Receiver } from "./platform.ts";
-import { BotEvent, encodeEvent, typeOf } from "./protocol/event.ts";
+import { Outgoing } from "./outgoing.ts";
+import type { EventSink } from "./platform.ts";
+import { BotEvent, typeOf } from "./protocol/event.ts";
 import type { MessageFormat } from "./protocol/event.ts";
+import type { Receiver, Recorder } from "./record.ts";
 import type { Statistics } from "./statistics.ts";
-
-/** A way out for events: it gets the text of an event once, however many connections it then reaches. */
-export interface Outlet {
-  publish(topic: string, json: string): void;
-}
-
-/** Something that must have dealt with an event before it goes out: an HTTP POST. Never rejects. */
-export type Stage = (event: BotEvent) => Promise<void>;
 
 /** What a connection listens to. */
 export interface Topic {
-  account: number;
-  format: MessageFormat;
+  readonly account: number;
+  readonly format: MessageFormat;
 }
 
-/** The Bun pub/sub key of a topic. */
-export function topicName({ account, format }: Topic): string {
-  return `event/${account}/${format}`;
+/** A way out for events: it gets the text of an event once, however many connections it then reaches. */
+export interface Outlet {
+  publish(topic: Topic, text: string): void;
 }
 
-/** Through which outlets a topic is reached, and how many listen behind each. */
-interface Audience {
-  topic: string;
-  outlets: Map<Outlet, number>;
+/** Something that must have dealt with an event before it goes out: an HTTP POST. Never rejects. */
+export type Stage = (outgoing: Outgoing) => Promise<void>;
+
+export interface HubOptions {
+  statistics: Statistics;
+  record?: Recorder | undefined;
+  /** Holds each event against its schema; one that does not fit is our bug and throws. */
+  verify?: boolean;
 }
+
+const nothing: readonly Promise<void>[] = [];
 
 const log = logger("hub");
 
 export class Hub implements EventSink {
-  readonly #receivers = new Map<number, Set<Receiver>>();
-  readonly #receiverLists = new Map<number, readonly Receiver[]>();
-  readonly #subscriptions = new Map<number, Map<MessageFormat, Audience>>();
-  readonly #stages = new Map<number, Set<Stage>>();
-  /** For each account, what is fulfilled when the last event that waits for its stages has gone out. */
-  readonly #last = new Map<number, Promise<void>>();
-  readonly #statistics: Statistics;
-  readonly #verify: boolean;
+  readonly #options: HubOptions;
+  readonly #audiences = new Map<number, Audience>();
 
-  /** With `verify` each event is held against its schema; one that does not fit is our bug and throws. */
-  constructor(statistics: Statistics, { verify = false }: { verify?: boolean } = {}) {
-    this.#statistics = statistics;
-    this.#verify = verify;
+  constructor(options: HubOptions) {
+    this.#options = options;
   }
 
   listeners(): Iterable<number> {
-    return this.#receivers.keys();
+    return this.#audiences.keys();
   }
 
-  /** Puts a stage before an account's events go out; the returned function takes it away. */
-  addStage(account: number, stage: Stage, receiver: Receiver): () => void {
-    const takeStage = addTo(this.#stages, account, stage);
-    const takeReceiver = this.#addReceiver(account, receiver);
-    return () => {
-      takeStage();
-      takeReceiver();
-    };
-  }
-
+  /** Who listens to an account now. */
   receivers(account: number): readonly Receiver[] {
-    const receivers = this.#receivers.get(account);
-    return receivers ? entry(this.#receiverLists, account, () => [...receivers]) : [];
+    return this.#audiences.get(account)?.list() ?? [];
   }
 
-  /** Counts one more receiver behind an outlet; the returned function takes it back. */
-  subscribe(topic: Topic, outlet: Outlet, receiver: Receiver): () => void {
-    const { account, format } = topic;
-    const takeReceiver = this.#addReceiver(account, receiver);
-    const formats = entry(this.#subscriptions, account, () => new Map<MessageFormat, Audience>());
-    const { outlets } = entry(formats, format, () => ({
-      topic: topicName(topic),
-      outlets: new Map<Outlet, number>(),
-    }));
-    outlets.set(outlet, (outlets.get(outlet) ?? 0) + 1);
-    return () => {
-      takeReceiver();
-      const left = (outlets.get(outlet) ?? 1) - 1;
-      if (left > 0) {
-        outlets.set(outlet, left);
-        return;
-      }
-      outlets.delete(outlet);
-      if (outlets.size === 0) formats.delete(format);
-      if (formats.size === 0) this.#subscriptions.delete(account);
-    };
+  /** Puts a stage before an account's events go out, until it is disposed of. */
+  addStage(account: number, stage: Stage, receiver: Receiver): Disposable {
+    const audience = this.#audience(account);
+    audience.stages.add(stage);
+    return this.#enter(account, receiver, () => audience.stages.delete(stage));
+  }
+
+  /** Counts one more receiver behind an outlet, until it is disposed of. */
+  subscribe(topic: Topic, outlet: Outlet, receiver: Receiver): Disposable {
+    const audience = this.#audience(topic.account);
+    audience.subscribe(topic, outlet);
+    return this.#enter(topic.account, receiver, () => audience.unsubscribe(topic.format, outlet));
   }
 
   publish(event: BotEvent): void {
-    if (this.#verify) v.parse(BotEvent, event);
-    this.#statistics.events.add(1, typeOf(event));
-    this.#statistics.deliveries.add(this.#receivers.get(event.self_id)?.size ?? 0, event.self_id);
-    const stages = this.#stages.get(event.self_id);
-    const last = this.#last.get(event.self_id);
-    if (!stages && !last) {
-      this.#release(event);
-      return;
-    }
-    const dealt = [...(stages ?? [])].map((stage) => stage(event));
-    this.#releaseAfter(last ? [last, ...dealt] : dealt, event);
+    if (this.#options.verify) v.parse(BotEvent, event);
+    const outgoing = new Outgoing(event);
+    const audience = this.#audiences.get(outgoing.account);
+    const waiting = this.#accept(outgoing, audience);
+    if (!audience) return;
+    if (waiting.length === 0) audience.release(outgoing);
+    else this.#releaseAfter(waiting, outgoing, audience);
   }
 
-  #addReceiver(account: number, receiver: Receiver): () => void {
-    this.#receiverLists.delete(account);
-    const take = addTo(this.#receivers, account, receiver);
-    return () => {
-      this.#receiverLists.delete(account);
-      take();
-    };
+  /** Takes an event in; gives what it has to wait for before it goes out. */
+  #accept(outgoing: Outgoing, audience: Audience | undefined): readonly Promise<void>[] {
+    const { statistics, record } = this.#options;
+    statistics.events.add(1, typeOf(outgoing.event));
+    statistics.deliveries.add(audience?.receivers.size ?? 0, outgoing.account);
+    record?.recordEvent(outgoing, audience?.list() ?? []);
+    if (!audience) return nothing;
+    const { last, stages } = audience;
+    if (stages.size === 0) return last ? [last] : nothing;
+    const dealt = Array.from(stages, (stage) => stage(outgoing));
+    return last ? [last, ...dealt] : dealt;
   }
 
   /** Keeps the order of an account's events, however long each of them takes in its stages. */
-  #releaseAfter(waiting: readonly Promise<void>[], event: BotEvent): void {
-    const account = event.self_id;
+  #releaseAfter(waiting: readonly Promise<void>[], outgoing: Outgoing, audience: Audience): void {
     const released = Promise.all(waiting).then(() => {
-      this.#release(event);
-      if (this.#last.get(account) === released) this.#last.delete(account);
+      audience.release(outgoing);
+      if (audience.last === released) audience.last = undefined;
+      this.#forget(outgoing.account, audience);
     });
-    this.#last.set(account, released);
+    audience.last = released;
   }
 
-  #release(event: BotEvent): void {
-    const account = event.self_id;
-    for (const [format, { topic, outlets }] of this.#subscriptions.get(account) ?? []) {
-      const json = encodeEvent(event, format);
+  #audience(account: number): Audience {
+    let audience = this.#audiences.get(account);
+    if (!audience) this.#audiences.set(account, (audience = new Audience()));
+    return audience;
+  }
+
+  #enter(account: number, receiver: Receiver, leave: () => void): Disposable {
+    const audience = this.#audience(account);
+    audience.add(receiver);
+    return {
+      [Symbol.dispose]: () => {
+        leave();
+        audience.remove(receiver);
+        this.#forget(account, audience);
+      },
+    };
+  }
+
+  /** An audience goes with its last one, and with the last event that waits to go out to it. */
+  #forget(account: number, { receivers, last }: Audience): void {
+    if (receivers.size === 0 && !last) this.#audiences.delete(account);
+  }
+}
+
+/** Everybody who listens to one account. */
+class Audience {
+  readonly receivers = new Set<Receiver>();
+  readonly stages = new Set<Stage>();
+  /** Fulfilled when the last event that waits for its stages has gone out. */
+  last: Promise<void> | undefined;
+  readonly #topics = new Map<MessageFormat, { topic: Topic; outlets: Map<Outlet, number> }>();
+  #list: readonly Receiver[] | undefined;
+
+  /** The receivers as they are now; the list stays as it is when that changes. */
+  list(): readonly Receiver[] {
+    return (this.#list ??= [...this.receivers]);
+  }
+
+  add(receiver: Receiver): void {
+    this.receivers.add(receiver);
+    this.#list = undefined;
+  }
+
+  remove(receiver: Receiver): void {
+    this.receivers.delete(receiver);
+    this.#list = undefined;
+  }
+
+  subscribe({ account, format }: Topic, outlet: Outlet): void {
+    const found = this.#topics.get(format) ?? { topic: { account, format }, outlets: new Map() };
+    found.outlets.set(outlet, (found.outlets.get(outlet) ?? 0) + 1);
+    this.#topics.set(format, found);
+  }
+
+  unsubscribe(format: MessageFormat, outlet: Outlet): void {
+    const outlets = this.#topics.get(format)?.outlets;
+    const left = (outlets?.get(outlet) ?? 1) - 1;
+    if (left > 0) outlets?.set(outlet, left);
+    else outlets?.delete(outlet);
+    if (outlets?.size === 0) this.#topics.delete(format);
+  }
+
+  release(outgoing: Outgoing): void {
+    for (const { topic, outlets } of this.#topics.values()) {
+      const text = outgoing.text(topic.format);
       for (const outlet of outlets.keys()) {
         try {
-          outlet.publish(topic, json);
+          outlet.publish(topic, text);
         } catch (error) {
           log.error("An event could not be sent: {error}", { error });
         }
       }
     }
   }
-}
-
-/** Puts an item under a key; the returned function takes it away, and the key with the last one. */
-function addTo<Key, Item>(map: Map<Key, Set<Item>>, key: Key, item: Item): () => void {
-  const items = entry(map, key, () => new Set<Item>());
-  items.add(item);
-  return () => {
-    items.delete(item);
-    if (items.size === 0) map.delete(key);
-  };
-}
-
-function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const found = map.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

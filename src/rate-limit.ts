@@ -1,14 +1,21 @@
-/** The queue of calls named `..._rate_limited`: in order, one call an interval (api, rate-limited calls). */
+/** Calls named `..._rate_limited`: in order, one an interval for each client and account (api, rate-limited calls). */
+import type { Caller } from "./platform.ts";
 import { accepted, fail } from "./protocol/reply.ts";
 import type { Reply } from "./protocol/reply.ts";
 
-export class RateLimitedQueue implements Disposable {
-  readonly #waiting: (() => Promise<void>)[] = [];
+type Run = () => Promise<void>;
+
+interface Queue {
+  readonly waiting: Run[];
+  timer: ReturnType<typeof setTimeout>;
+}
+
+export class RateLimitedQueues implements Disposable {
+  readonly #queues = new Map<string, Queue>();
   readonly #interval: number;
   readonly #limit: number;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `interval` in milliseconds, `limit` in calls. */
+  /** `interval` in milliseconds, `limit` in calls of one queue. */
   constructor(interval: number, limit: number) {
     this.#interval = interval;
     this.#limit = limit;
@@ -16,27 +23,42 @@ export class RateLimitedQueue implements Disposable {
 
   /** Calls that wait for their turn. */
   get size(): number {
-    return this.#waiting.length;
+    return this.#queues.values().reduce((sum, { waiting }) => sum + waiting.length, 0);
   }
 
   /** Takes a call, to be run at its turn, or refuses one past the limit. `run` must not reject. */
-  add(run: () => Promise<void>): Reply {
-    if (this.#waiting.length >= this.#limit) {
+  add({ client, account }: Caller, run: Run): Reply {
+    const key = `${account} ${client.name}`;
+    const queue = this.#queues.get(key);
+    if (!queue) {
+      this.#queues.set(key, { waiting: [], timer: this.#rest(key) });
+      void run();
+    } else if (queue.waiting.length < this.#limit) {
+      queue.waiting.push(run);
+    } else {
       return fail("tooMany", `${this.#limit} rate-limited calls wait already; try again later`);
     }
-    this.#waiting.push(run);
-    if (this.#timer === undefined) this.#next();
     return accepted;
   }
 
   [Symbol.dispose](): void {
-    clearTimeout(this.#timer);
-    this.#waiting.length = 0;
+    for (const { timer } of this.#queues.values()) clearTimeout(timer);
+    this.#queues.clear();
   }
 
-  #next(): void {
-    const run = this.#waiting.shift();
-    this.#timer = run && setTimeout(() => this.#next(), this.#interval);
-    void run?.();
+  /** A queue is there as long as a call of its client would come too soon. */
+  #rest(key: string): ReturnType<typeof setTimeout> {
+    return setTimeout(() => this.#next(key), this.#interval);
+  }
+
+  #next(key: string): void {
+    const queue = this.#queues.get(key);
+    const run = queue?.waiting.shift();
+    if (!queue || !run) {
+      this.#queues.delete(key);
+      return;
+    }
+    queue.timer = this.#rest(key);
+    void run();
   }
 }

@@ -1,40 +1,101 @@
 /** From the configuration to the ways bots are reached: listeners, addresses to post to and to dial. */
+import type { Gauges } from "./admin.ts";
 import { oneClient } from "./client.ts";
 import type { Config } from "./config.ts";
 import { logger } from "./log.ts";
 import { isLoopback } from "./transports/auth.ts";
-import type { Gate } from "./transports/auth.ts";
-import type { ReverseTarget, Role } from "./transports/reverse.ts";
-import { Server } from "./transports/server.ts";
-import type { ServerOptions, ServerParts } from "./transports/server.ts";
+import type { Reception } from "./transports/caller.ts";
+import type { Ground } from "./transports/connection.ts";
+import { httpService } from "./transports/http.ts";
+import { Listener } from "./transports/listener.ts";
+import type { Place } from "./transports/listener.ts";
+import { mediaService } from "./transports/media.ts";
+import type { Role } from "./transports/paths.ts";
+import type { ReverseTarget } from "./transports/reverse.ts";
+import type { Service } from "./transports/service.ts";
 import type { WebhookTarget } from "./transports/webhook.ts";
+import { webSocketService } from "./transports/ws.ts";
+
+/** A part of the configuration that listens, and what it offers there. */
+interface Way {
+  name: "ws" | "http" | "admin";
+  place: Place;
+  services: Service[];
+}
+
+/** Where each way is reached; those that are off are not there. */
+export type Reached = { [Name in Way["name"]]?: Listener };
 
 const log = logger("app");
 
 /** Opens the listeners, one for each host and port, and gives each to `keep` at once. */
-export function listen(
+export async function listen(
   config: Config,
-  parts: ServerParts,
-  keep: (server: Server) => void,
-): { url: URL | undefined; httpUrl: URL | undefined } {
-  const { ws, http } = config;
-  const isShared = ws.enable && http.enable && ws.host === http.host && ws.port === http.port;
-  const open = (services: Pick<ServerOptions, "ws" | "http">, { host, port }: Place): Server => {
-    const server = new Server(parts, { ...common(config), ...services, host, port });
-    keep(server);
-    warnOfStrangers(config, host);
-    return server;
-  };
-  const wsGate = ws.enable ? { ws: gate(config, ws) } : {};
-  const httpGate = http.enable ? { http: gate(config, http) } : {};
-  const wsServer = ws.enable ? open(isShared ? { ...wsGate, ...httpGate } : wsGate, ws) : undefined;
-  const httpServer = isShared ? wsServer : http.enable ? open(httpGate, http) : undefined;
-  const url = wsServer && new URL(`ws://${wsServer.address}`);
-  const httpUrl = httpServer && new URL(`http://${httpServer.address}`);
-  if (url) log.info("Forward WebSocket on {url} (also {url}api and {url}event)", { url: url.href });
-  if (httpUrl) log.info("HTTP on {url}:action", { url: httpUrl.href });
-  if (!url && !httpUrl) log.warning("ws.enable and http.enable are false: nothing listens");
-  return { url, httpUrl };
+  ground: Ground,
+  { gauges, keep }: { gauges: Gauges; keep: (listener: Listener) => void },
+): Promise<Reached> {
+  const { frame_bytes: frameBytes, send_buffer_bytes: sendBufferBytes } = config.limits;
+  const { statistics, connections } = ground;
+  const ways = await waysOf(config, ground, gauges);
+  const reached: Reached = {};
+  for (const [first, ...rest] of Map.groupBy(ways, toAddress).values()) {
+    if (!first) continue;
+    const { name, place, services } = first;
+    const listener = new Listener({
+      place,
+      portKey: `${name}.port`,
+      services: [...services, ...rest.flatMap((way) => way.services)],
+      statistics,
+      connections,
+      frameBytes,
+      sendBufferBytes,
+    });
+    keep(listener);
+    for (const way of [first, ...rest]) reached[way.name] = listener;
+    if (rest.length > 0 || name !== "admin") warnOfStrangers(config, place.host);
+  }
+  tell(reached);
+  return reached;
+}
+
+/** The ways that are on, in the order in which requests are offered to them: HTTP takes any path of one segment. */
+async function waysOf(config: Config, ground: Ground, gauges: Gauges): Promise<Way[]> {
+  const { ws, http, admin, limits } = config;
+  const ways: Way[] = [];
+  if (ws.enable) {
+    const options = {
+      ...reception(config, ground, ws),
+      connections: limits.connections,
+      connectionsPerAddress: limits.connections_per_address,
+    };
+    const services = [webSocketService(ground, options), mediaService(ground.platform)];
+    ways.push({ name: "ws", place: ws, services });
+  }
+  if (admin.enable) {
+    // Off by default, and its library takes 2 MB, and from source 40 ms of the start.
+    const { adminService } = await import("./admin.ts");
+    ways.push({ name: "admin", place: admin, services: [adminService(ground.statistics, gauges)] });
+  }
+  if (http.enable) {
+    const service = httpService(ground.dispatcher, reception(config, ground, http));
+    ways.push({ name: "http", place: http, services: [mediaService(ground.platform), service] });
+  }
+  return ways;
+}
+
+/** Ways of one address share a listener; a free port for the admin is its own. */
+function toAddress({ name, place }: Way): string {
+  return `${place.host}:${place.port}${name === "admin" && place.port === 0 ? " admin" : ""}`;
+}
+
+function tell({ ws, http, admin }: Reached): void {
+  if (ws)
+    log.info("Forward WebSocket on {url} (also {url}api and {url}event)", {
+      url: `ws://${ws.address}/`,
+    });
+  if (http) log.info("HTTP on {url}:action", { url: `http://${http.address}/` });
+  if (admin) log.info("Admin on {url} (healthz, metrics)", { url: `http://${admin.address}/` });
+  if (!ws && !http) log.warning("ws.enable and http.enable are false: nothing listens");
 }
 
 /** Where events are posted: `http_post.url` for the default account, and each `[[http_post.target]]`. */
@@ -57,7 +118,7 @@ export function webhookTargets({ http_post, event }: Config, account: number): W
 
 /** What is dialled: the standard's one bot, and each `[[ws_reverse.target]]`. */
 export function reverseTargets(config: Config, account: number): ReverseTarget[] {
-  const { ws_reverse, event, auth, limits } = config;
+  const { ws_reverse, event, auth } = config;
   if (!ws_reverse.enable) return [];
   const { url, api_url, event_url, use_universal_client } = ws_reverse;
   const standard: { url: string; role: Role }[] = use_universal_client
@@ -71,43 +132,22 @@ export function reverseTargets(config: Config, account: number): ReverseTarget[]
     account,
     format: event.message_format,
     reconnectInterval: ws_reverse.reconnect_interval,
-    pingInterval: config.ws.ping_interval,
-    sendBufferBytes: limits.send_buffer_bytes,
-    pendingCalls: limits.pending_calls,
     ...given,
   }));
 }
 
-interface Place {
-  host: string;
-  port: number;
-}
-
-function gate({ auth }: Config, place: { host: string; allowed_origins: readonly string[] }): Gate {
-  return {
+function reception(
+  { auth, event }: Config,
+  { platform }: Ground,
+  { host, allowed_origins }: { host: string; allowed_origins: readonly string[] },
+): Reception {
+  const gate = {
     authenticate: oneClient(auth.access_token),
     tokenRequired: auth.access_token !== "",
-    host: place.host,
-    allowedOrigins: place.allowed_origins,
+    host,
+    allowedOrigins: allowed_origins,
   };
-}
-
-function common({
-  event,
-  limits,
-  ws,
-}: Config): Pick<ServerOptions, "format" | "limits" | "pingInterval"> {
-  return {
-    pingInterval: ws.ping_interval,
-    format: event.message_format,
-    limits: {
-      frameBytes: limits.frame_bytes,
-      sendBufferBytes: limits.send_buffer_bytes,
-      connections: limits.connections,
-      connectionsPerAddress: limits.connections_per_address,
-      pendingCalls: limits.pending_calls,
-    },
-  };
+  return { gate, platform, format: event.message_format };
 }
 
 function warnOfStrangers({ auth }: Config, host: string): void {

@@ -45,6 +45,14 @@ function* leaves(
   for (const [value, node] of within) yield* leaves(node, [...values, String(value)]);
 }
 
+/** A call that was answered, and how long that took. */
+export interface CountedCall {
+  client: string;
+  action: string;
+  retcode: number;
+  milliseconds: number;
+}
+
 export class Statistics {
   readonly started = Date.now();
   /** Open connections. */
@@ -52,19 +60,24 @@ export class Statistics {
   readonly closes = new Tally("path", "reason");
   /** Connections closed because their peer did not read. */
   readonly stalls = new Tally("path");
-  readonly calls = new Tally("action", "retcode");
+  readonly calls = new Tally("client", "action", "retcode");
   readonly events = new Tally("type");
   readonly deliveries = new Tally("account");
   readonly posts = new Tally("url", "outcome");
   readonly refusals = new Tally("path", "status");
   /** Frames sent to /event, which executes nothing. */
   readonly ignoredFrames = new Tally("path");
-  /** Hears of each call, with how long it took in seconds. */
-  onCall: ((action: string, seconds: number) => void) | undefined;
+  readonly #callListeners = new Set<(call: CountedCall) => void>();
 
-  call(action: string, { retcode, milliseconds }: { retcode: number; milliseconds: number }): void {
-    this.calls.add(1, action, retcode);
-    this.onCall?.(action, milliseconds / 1000);
+  call(call: CountedCall): void {
+    this.calls.add(1, call.client, call.action, call.retcode);
+    for (const listener of this.#callListeners) listener(call);
+  }
+
+  /** Hears of each call that is counted, until it is disposed of. */
+  onCall(listener: (call: CountedCall) => void): Disposable {
+    this.#callListeners.add(listener);
+    return { [Symbol.dispose]: () => void this.#callListeners.delete(listener) };
   }
 
   /** What get_status tells of it. */

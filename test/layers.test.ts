@@ -8,34 +8,61 @@ const rows = [
   ["app"],
   ["reach", "admin", "config-file", "config-world"],
   ["transports/", "platforms/sandbox/", "console/"],
-  ["dispatcher", "hub", "heartbeat", "rate-limit", "client", "platform", "statistics"],
+  ["dispatcher", "hub", "heartbeat", "rate-limit"],
+  ["record", "operation"],
+  ["outgoing", "platform", "statistics", "abridge"],
+  ["client"],
   ["config", "log"],
   ["protocol/"],
 ];
 
-const sources = [...new Bun.Glob("**/*.ts").scanSync("src")].filter(
-  (file) => !file.endsWith(".d.ts"),
-);
+type Law = readonly string[][];
 
-test.each(sources)("src/%s imports only what stands below it", async (file) => {
-  const own = row(file);
-  expect(own).toBeGreaterThanOrEqual(0);
-  const { imports } = new Bun.Transpiler({ loader: "ts" }).scan(
-    await Bun.file(`src/${file}`).text(),
+/** The same law within the sandbox. */
+const sandboxRows = [
+  ["sandbox"],
+  ["actions/", "hidden/"],
+  ["speech/", "archive", "faults", "handler"],
+  ["world"],
+  ["media/"],
+  ["tables/"],
+];
+
+const laws: [home: string, rows: Law][] = [
+  ["src/", rows],
+  ["src/platforms/sandbox/", sandboxRows],
+];
+
+for (const [home, law] of laws) {
+  const sources = [...new Bun.Glob("**/*.ts").scanSync(home)].filter(
+    (file) => !file.endsWith(".d.ts"),
   );
-  const text = await Bun.file(`src/${file}`).text();
+  test.each(sources)(`${home}%s imports only what stands below it`, async (file) => {
+    const own = row(law, file);
+    expect(own).toBeGreaterThanOrEqual(0);
+    const wrong = (await importsOf(`${home}${file}`))
+      .filter((path) => path.startsWith(home))
+      .map((path) => path.slice(home.length))
+      .filter(
+        (target) =>
+          row(law, target) < own || (row(law, target) === own && !isNear(law, [file, target])),
+      );
+    expect(wrong).toEqual([]);
+  });
+}
+
+/** The sources a source names, of types too. */
+async function importsOf(file: string): Promise<string[]> {
+  const text = await Bun.file(file).text();
+  const { imports } = new Bun.Transpiler({ loader: "ts" }).scan(text);
   const typeImports = [...text.matchAll(/from "(\.[^"]+\.ts)"/g)].map(([, path]) => path ?? "");
-  const targets = [...imports.map(({ path }) => path), ...typeImports]
+  return [...imports.map(({ path }) => path), ...typeImports]
     .filter((path) => path.startsWith(".") && path.endsWith(".ts"))
     .map((path) => new URL(path, `file:///${file}`).pathname.slice(1));
-  const wrong = targets.filter(
-    (target) => row(target) < own || (row(target) === own && !isNear(file, target)),
-  );
-  expect(wrong).toEqual([]);
-});
+}
 
-function row(file: string): number {
-  return rows.findIndex((places) => places.some((place) => matches(place, file)));
+function row(law: Law, file: string): number {
+  return law.findIndex((places) => places.some((place) => matches(place, file)));
 }
 
 function matches(place: string, file: string): boolean {
@@ -43,8 +70,8 @@ function matches(place: string, file: string): boolean {
 }
 
 /** Whether two files of one row may know each other: both at the root, or both in the same folder. */
-function isNear(file: string, target: string): boolean {
-  const places = rows.flat().filter((place) => place.endsWith("/"));
+function isNear(law: Law, [file, target]: readonly [string, string]): boolean {
+  const places = law.flat().filter((place) => place.endsWith("/"));
   const home = (name: string) => places.find((place) => name.startsWith(place)) ?? "";
   return home(file) === home(target);
 }

@@ -1,7 +1,7 @@
 /** How the commands that are clients reach a server: which address, which token, as whom. */
 import { loadConfig } from "../config-file.ts";
 import { withoutQuery } from "../log.ts";
-import { addressOf } from "../transports/server.ts";
+import { addressOf } from "../transports/listener.ts";
 
 /** The options that choose a server, for `parseArgs`, and how they are explained. */
 export const connectOptions = {

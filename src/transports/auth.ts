@@ -1,5 +1,6 @@
 /** Who may come in: tokens, and which web pages (communication/authorization). */
 import type { Authenticate, Client } from "../client.ts";
+import { HttpRefusal } from "./service.ts";
 import type { Target } from "./target.ts";
 
 /** Where a request arrives and what is asked of it. */
@@ -11,36 +12,18 @@ export interface Gate {
   allowedOrigins: readonly string[];
 }
 
-/** Finds out who sends a request, or why it is refused. */
-export function admit(request: Request, target: Target, gate: Gate): Client | HttpRefusal {
+/** Finds out who sends a request. Throws {@link HttpRefusal} where they may not come in. */
+export function admit(request: Request, target: Target, gate: Gate): Client {
   const client = gate.authenticate(tokenOf(request, target));
   if (client === "missing") {
-    return new HttpRefusal(
+    throw new HttpRefusal(
       401,
       "An access token is required: send Authorization: Bearer TOKEN or ?access_token=TOKEN",
     );
   }
-  if (client === "wrong") return new HttpRefusal(403, "The access token is wrong");
-  return (gate.tokenRequired ? undefined : refuseForeignPage(request, target, gate)) ?? client;
-}
-
-/** A refusal as every HTTP client's log shows it: a status and one sentence. */
-export class HttpRefusal {
-  readonly status: number;
-  readonly sentence: string;
-
-  constructor(status: number, sentence: string) {
-    this.status = status;
-    this.sentence = sentence;
-  }
-
-  toResponse(headers: Record<string, string> = {}): Response {
-    const type = { "content-type": "text/plain; charset=utf-8" };
-    return new Response(`${this.sentence}\n`, {
-      status: this.status,
-      headers: { ...type, ...headers },
-    });
-  }
+  if (client === "wrong") throw new HttpRefusal(403, "The access token is wrong");
+  if (!gate.tokenRequired) refuseForeignPage(request, target, gate);
+  return client;
 }
 
 /** Koishi writes `Token`, SealDice nothing, before the token; an empty token is none. */
@@ -56,10 +39,10 @@ function tokenOf(request: Request, { query }: Target): string | undefined {
  * A page on another site may not drive a bot on this machine, by its Origin (cross-site WebSocket hijacking)
  * or by a name of its own for this address (DNS rebinding). Values that no browser sends pass.
  */
-function refuseForeignPage(request: Request, { url }: Target, gate: Gate): HttpRefusal | undefined {
+function refuseForeignPage(request: Request, { url }: Target, gate: Gate): void {
   const { hostname } = url;
   if (isLoopback(gate.host) && !isLoopback(hostname) && !isAddress(hostname)) {
-    return new HttpRefusal(
+    throw new HttpRefusal(
       403,
       `The Host ${hostname} is not this machine; connect to ${gate.host}, or set auth.access_token`,
     );
@@ -67,13 +50,13 @@ function refuseForeignPage(request: Request, { url }: Target, gate: Gate): HttpR
   const origin = request.headers.get("origin");
   // A picture or a link on another page sends no Origin, but browsers say where it comes from.
   if (origin === null && request.headers.get("sec-fetch-site") === "cross-site") {
-    return new HttpRefusal(403, "Pages of other sites may not call; set auth.access_token");
+    throw new HttpRefusal(403, "Pages of other sites may not call; set auth.access_token");
   }
-  if (origin === null || (origin !== "null" && !/^https?:\/\//i.test(origin))) return undefined;
-  if (gate.allowedOrigins.includes(origin)) return undefined;
+  if (origin === null || (origin !== "null" && !/^https?:\/\//i.test(origin))) return;
+  if (gate.allowedOrigins.includes(origin)) return;
   const page = URL.parse(origin);
-  if (page && (page.host === url.host || isLoopback(page.hostname))) return undefined;
-  return new HttpRefusal(
+  if (page && (page.host === url.host || isLoopback(page.hostname))) return;
+  throw new HttpRefusal(
     403,
     `Pages of ${origin} may not connect; add it to allowed_origins, or set auth.access_token`,
   );

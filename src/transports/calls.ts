@@ -1,50 +1,49 @@
 /** Calls over one WebSocket, whoever dialled: frames in, replies out, bounded (communication/ws). */
 import type { Answer, Dispatcher } from "../dispatcher.ts";
 import type { Caller } from "../platform.ts";
-import { NoReply, Refusal, fail } from "../protocol/reply.ts";
+import { NoReply, Refusal } from "../protocol/reply.ts";
 import { encodeReply, parseFrame } from "./frame.ts";
 
 /** What calls need of the connection they come in on. */
-export interface Line {
-  send(json: string): void;
+export interface CallLine {
+  send(text: string): void;
   /** Lets what `work` sends leave together, where that can be. */
   cork(work: () => void): void;
   /** Cuts the connection, without a word. */
   cut(): void;
 }
 
+export interface CallsOptions {
+  dispatcher: Dispatcher;
+  caller: Caller;
+  line: CallLine;
+  /** How many calls may be pending at once. */
+  limit: number;
+  /** Whether a frame that answers something is passed over: bots that were dialled answer events. */
+  ignoresReplies: boolean;
+}
+
 /** Takes the calls of one connection. Nothing it does throws or rejects. */
 export class Calls {
-  readonly #dispatcher: Dispatcher;
-  readonly #caller: Caller;
-  readonly #limit: number;
-  readonly #line: Line;
+  readonly #options: CallsOptions;
   #pending = 0;
   #settled: { reply: Answer; echo: string | undefined }[] = [];
 
-  /** `limit` is how many calls may be pending at once. */
-  constructor(
-    dispatcher: Dispatcher,
-    caller: Caller,
-    { limit, line }: { limit: number; line: Line },
-  ) {
-    this.#dispatcher = dispatcher;
-    this.#caller = caller;
-    this.#limit = limit;
-    this.#line = line;
+  constructor(options: CallsOptions) {
+    this.#options = options;
   }
 
-  /** With `ignoreReplies` a frame that answers something is passed over. */
-  receive(frame: string | Uint8Array, { ignoreReplies = false } = {}): void {
+  receive(frame: string | Uint8Array): void {
+    const { dispatcher, caller, limit, ignoresReplies } = this.#options;
     const { call, echo, isReply } = parseFrame(frame);
-    if (isReply && ignoreReplies) return;
+    if (isReply && ignoresReplies) return;
     if (call instanceof Refusal) {
-      this.#answer(fail(call.code, call.message), echo);
-    } else if (this.#pending >= this.#limit) {
-      const sentence = `${this.#limit} calls are pending on this connection already`;
-      this.#answer(fail("tooMany", sentence), echo);
+      this.#answer(dispatcher.refuse({ frame: toText(frame) }, caller, call), echo);
+    } else if (this.#pending >= limit) {
+      const sentence = `${limit} calls are pending on this connection already`;
+      this.#answer(dispatcher.refuse(call, caller, new Refusal("tooMany", sentence)), echo);
     } else {
-      const reply = this.#dispatcher.dispatch(call, this.#caller);
+      const reply = dispatcher.dispatch(call, caller);
       if (reply instanceof Promise) void this.#answerLater(reply, echo);
       else this.#answer(reply, echo);
     }
@@ -61,20 +60,25 @@ export class Calls {
   /** Calls of one tick end together, with the commit of what they wrote: one write to the socket is enough. */
   #answerSettled(): void {
     const settled = this.#settled;
+    const { line } = this.#options;
     this.#settled = [];
-    this.#line.cork(() => {
+    line.cork(() => {
       for (const { reply, echo } of settled) {
-        if (!(reply instanceof NoReply)) this.#line.send(encodeReply(reply, echo));
+        if (!(reply instanceof NoReply)) line.send(encodeReply(reply, echo));
       }
     });
     // Within the cork it would take with it what was not written yet.
-    if (settled.some(({ reply }) => reply instanceof NoReply && reply.withConnection)) {
-      this.#line.cut();
-    }
+    if (settled.some(({ reply }) => reply instanceof NoReply && reply.withConnection)) line.cut();
   }
 
   #answer(reply: Answer, echo: string | undefined): void {
-    if (!(reply instanceof NoReply)) this.#line.send(encodeReply(reply, echo));
-    else if (reply.withConnection) this.#line.cut();
+    const { line } = this.#options;
+    if (!(reply instanceof NoReply)) line.send(encodeReply(reply, echo));
+    else if (reply.withConnection) line.cut();
   }
+}
+
+/** The beginning of a frame, for whoever looks for what was wrong with it. */
+function toText(frame: string | Uint8Array): string {
+  return typeof frame === "string" ? frame : new TextDecoder().decode(frame.subarray(0, 1000));
 }

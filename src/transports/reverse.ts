@@ -1,19 +1,18 @@
 /** Reverse WebSocket: we dial the bot, again and again (communication/ws-reverse). */
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { Dispatcher } from "../dispatcher.ts";
-import type { Hub, Outlet } from "../hub.ts";
+import { clientAt } from "../client.ts";
+import type { Outlet } from "../hub.ts";
 import { logger, withoutQuery } from "../log.ts";
-import type { Caller, Platform } from "../platform.ts";
-import { encodeEvent, lifecycle } from "../protocol/event.ts";
+import type { Caller } from "../platform.ts";
 import type { MessageFormat } from "../protocol/event.ts";
-import { Calls } from "./calls.ts";
+import { Connection } from "./connection.ts";
+import type { Ground, Line } from "./connection.ts";
+import { roles } from "./paths.ts";
+import type { Role } from "./paths.ts";
 import { userAgent } from "./user-agent.ts";
 
-/** What the standard's header X-Client-Role says a connection is for. */
-export type Role = "API" | "Event" | "Universal";
-
-/** One connection to keep up. Times are in milliseconds, sizes in bytes. */
+/** One connection to keep up. Times are in milliseconds. */
 export interface ReverseTarget {
   url: string;
   role: Role;
@@ -21,21 +20,16 @@ export interface ReverseTarget {
   account: number;
   format: MessageFormat;
   reconnectInterval: number;
-  /** 0 for no pings. */
-  pingInterval: number;
-  sendBufferBytes: number;
-  pendingCalls: number;
 }
 
 const handshakeTimeout = 10_000;
 const closeTimeout = 1000;
-const allowedMisses = 2;
 
 const log = logger("reverse");
 
 /** Keeps one connection to a bot, until it is disposed of. */
-export class ReverseLink implements Outlet, AsyncDisposable {
-  readonly #parts: { dispatcher: Dispatcher; hub: Hub; platform: Platform };
+export class ReverseLink implements AsyncDisposable {
+  readonly #ground: Ground;
   readonly #target: ReverseTarget;
   readonly #caller: Caller;
   readonly #where: string;
@@ -44,27 +38,17 @@ export class ReverseLink implements Outlet, AsyncDisposable {
   #socket: WebSocket | undefined;
   #lastFailure: string | undefined;
 
-  constructor(
-    parts: { dispatcher: Dispatcher; hub: Hub; platform: Platform },
-    target: ReverseTarget,
-  ) {
-    this.#parts = parts;
+  constructor(ground: Ground, target: ReverseTarget) {
+    this.#ground = ground;
     this.#target = target;
     this.#where = withoutQuery(target.url);
-    this.#caller = {
-      account: target.account,
-      format: target.format,
-      client: `reverse ${this.#where}`,
-    };
+    const { account, format } = target;
+    this.#caller = { account, format, client: clientAt("reverse", this.#where) };
     this.#running = this.#run();
   }
 
   get isOpen(): boolean {
     return this.#socket?.readyState === WebSocket.OPEN;
-  }
-
-  publish(_: unknown, json: string): void {
-    this.#send(json);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -103,20 +87,12 @@ export class ReverseLink implements Outlet, AsyncDisposable {
 
   /** Fulfilled when the connection has ended, however it did. */
   async #connectOnce(): Promise<void> {
-    const { role } = this.#target;
     const socket = this.#dial();
     if (!socket) return;
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     const ended = Promise.withResolvers<void>();
-    const line = {
-      send: (json: string) => this.#send(json),
-      cork: (work: () => void) => work(),
-      cut: () => socket.terminate(),
-    };
-    const { pendingCalls: limit } = this.#target;
-    const calls = new Calls(this.#parts.dispatcher, this.#caller, { limit, line });
-    let leave: (() => void) | undefined;
+    const connection = this.#makeConnection();
     let isOpen = false;
     let isHung = false;
     const timer = setTimeout(() => {
@@ -125,74 +101,37 @@ export class ReverseLink implements Outlet, AsyncDisposable {
       socket.terminate();
     }, handshakeTimeout);
 
-    let pings: Disposable | undefined;
     socket.addEventListener("open", () => {
       clearTimeout(timer);
       isOpen = true;
-      pings = this.#startPings(socket);
-      leave = this.#join();
+      this.#lastFailure = undefined;
+      connection.open(new DialledLine(socket, connection, this.#ground.sendBufferBytes));
     });
-    socket.addEventListener("message", ({ data }) => {
-      const frame = typeof data === "string" ? data : new Uint8Array(data as ArrayBuffer);
-      if (role !== "Event") calls.receive(frame, { ignoreReplies: true });
-    });
+    socket.addEventListener("message", ({ data }) =>
+      connection.receive(typeof data === "string" ? data : new Uint8Array(data as ArrayBuffer)),
+    );
+    socket.addEventListener("pong", () => connection.heard());
     socket.addEventListener("error", (event) => {
       if (!isOpen && !isHung) this.#tellFailure(reasonOf(event));
     });
-    socket.addEventListener("close", ({ code }) => {
+    socket.addEventListener("close", ({ code, reason }) => {
       clearTimeout(timer);
-      pings?.[Symbol.dispose]();
-      leave?.();
-      if (isOpen) log.info("{where} is gone: {code}", { where: this.#where, code });
+      if (isOpen) connection.closed(code, reason);
       ended.resolve();
     });
     await ended.promise;
     this.#socket = undefined;
   }
 
-  /** A peer that is gone is noticed only by what it does not answer. */
-  #startPings(socket: WebSocket): Disposable | undefined {
-    const { pingInterval } = this.#target;
-    if (pingInterval === 0) return undefined;
-    let missed = 0;
-    const alive = () => void (missed = 0);
-    socket.addEventListener("pong", alive);
-    socket.addEventListener("message", alive);
-    const timer = setInterval(() => {
-      if (missed++ < allowedMisses) socket.ping();
-      else socket.terminate();
-    }, pingInterval);
-    return { [Symbol.dispose]: () => clearInterval(timer) };
-  }
-
-  /** From here on the bot gets events; the first says so. */
-  #join(): (() => void) | undefined {
-    const { where, role, account, format } = { where: this.#where, ...this.#target };
-    this.#lastFailure = undefined;
-    log.info("Connected to {where} as {account}, role {role}", { where, account, role });
-    if (role === "API") return undefined;
-    const { hub, platform } = this.#parts;
-    const receiver = { client: "reverse", path: role, address: where };
-    const leave = hub.subscribe(this.#caller, this, receiver);
-    this.#send(
-      encodeEvent(lifecycle("connect", { time: platform.now(), self_id: account }), format),
-    );
-    return leave;
-  }
-
-  #send(json: string): void {
-    const socket = this.#socket;
-    if (socket?.readyState !== WebSocket.OPEN) return;
-    if (socket.bufferedAmount > this.#target.sendBufferBytes) {
-      const unread = socket.bufferedAmount;
-      log.warning("{where} is cut off: it left {unread} bytes unread", {
-        where: this.#where,
-        unread,
-      });
-      socket.terminate();
-      return;
-    }
-    socket.send(json);
+  #makeConnection(): Connection {
+    const { role: path } = this.#target;
+    return new Connection(this.#ground, {
+      caller: this.#caller,
+      path,
+      channel: roles[path],
+      address: this.#where,
+      isDialled: true,
+    });
   }
 
   /** A bot that is down for hours is one line, not one every few seconds. */
@@ -205,6 +144,50 @@ export class ReverseLink implements Outlet, AsyncDisposable {
       reason,
       interval,
     });
+  }
+}
+
+/** A WebSocket that we dialled. */
+class DialledLine implements Line {
+  readonly #socket: WebSocket;
+  readonly #connection: Connection;
+  readonly #sendBufferBytes: number;
+
+  constructor(socket: WebSocket, connection: Connection, sendBufferBytes: number) {
+    this.#socket = socket;
+    this.#connection = connection;
+    this.#sendBufferBytes = sendBufferBytes;
+  }
+
+  get unread(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  send(text: string): boolean {
+    if (this.#socket.readyState !== WebSocket.OPEN) return true;
+    if (this.unread > this.#sendBufferBytes) return false;
+    this.#socket.send(text);
+    return true;
+  }
+
+  ping(): void {
+    this.#socket.ping();
+  }
+
+  cut(): void {
+    this.#socket.terminate();
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  cork(work: () => void): void {
+    work();
+  }
+
+  join(): Outlet {
+    return { publish: (_, text) => this.#connection.send(text) };
   }
 }
 

@@ -2,14 +2,17 @@
 import { createHmac } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { clientAt } from "../client.ts";
+import type { Client } from "../client.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { logger, withoutQuery } from "../log.ts";
-import { encodeEvent } from "../protocol/event.ts";
+import type { Outgoing } from "../outgoing.ts";
 import type { BotEvent, MessageFormat } from "../protocol/event.ts";
 import { readAnswer } from "../protocol/quick-operation.ts";
 import { NoReply, Refusal } from "../protocol/reply.ts";
 import type { Fields } from "../protocol/scalar.ts";
 import { isFields } from "../protocol/scalar.ts";
+import type { Receiver } from "../record.ts";
 import type { Statistics } from "../statistics.ts";
 import { parseJson } from "./json.ts";
 import { userAgent } from "./user-agent.ts";
@@ -29,7 +32,7 @@ export interface WebhookTarget {
 
 /** An event on its way; `cancel` gives it up wherever it is. */
 interface Delivery {
-  event: BotEvent;
+  outgoing: Outgoing;
   cancel: AbortController;
   dealt: () => void;
 }
@@ -50,6 +53,7 @@ export class Webhook implements Disposable {
   readonly #statistics: Statistics;
   readonly #target: WebhookTarget;
   readonly #where: string;
+  readonly #client: Client;
   readonly #outstanding = new Set<Delivery>();
   readonly #waiting: Delivery[] = [];
   #isStarting = false;
@@ -69,11 +73,18 @@ export class Webhook implements Disposable {
     this.#statistics = statistics;
     this.#target = target;
     this.#where = withoutQuery(target.url);
+    this.#client = clientAt("post", this.#where);
+    const { account } = target;
+    log.info("Events of {account} are posted to {where}", { account, where: this.#where });
   }
 
-  /** Where events go, without what is secret of it. */
-  get where(): string {
-    return this.#where;
+  get account(): number {
+    return this.#target.account;
+  }
+
+  /** How the record names it. */
+  get receiver(): Receiver {
+    return { client: this.#client.name, path: this.#where, address: this.#where };
   }
 
   /** Events that are under way or wait. */
@@ -82,9 +93,9 @@ export class Webhook implements Disposable {
   }
 
   /** Fulfilled when the event was answered and the answer dealt with, or it was given up. Never rejects. */
-  post(event: BotEvent): Promise<void> {
+  post(outgoing: Outgoing): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const delivery: Delivery = { event, cancel: new AbortController(), dealt: resolve };
+    const delivery: Delivery = { outgoing, cancel: new AbortController(), dealt: resolve };
     this.#outstanding.add(delivery);
     if (this.#outstanding.size > this.#target.queue) this.#dropOldest();
     this.#waiting.push(delivery);
@@ -136,7 +147,7 @@ export class Webhook implements Disposable {
 
   async #deliver(delivery: Delivery): Promise<void> {
     const { signal } = delivery.cancel;
-    const body = encodeEvent(delivery.event, this.#target.format);
+    const body = delivery.outgoing.text(this.#target.format);
     this.#underWay++;
     const timer = setTimeout(() => this.#tellDelay(), patience);
     let failure = await this.#attempt(delivery, body);
@@ -167,7 +178,7 @@ export class Webhook implements Disposable {
   }
 
   /** Posts once and deals with the answer; gives why it should be tried again, undefined where not. */
-  async #attempt({ event, cancel }: Delivery, body: string): Promise<string | undefined> {
+  async #attempt({ outgoing, cancel }: Delivery, body: string): Promise<string | undefined> {
     const { url, secret, timeout } = this.#target;
     try {
       const signals = timeout > 0 ? [cancel.signal, AbortSignal.timeout(timeout)] : [cancel.signal];
@@ -177,7 +188,7 @@ export class Webhook implements Disposable {
         headers: {
           "Content-Type": "application/json",
           "User-Agent": userAgent,
-          "X-Self-ID": String(event.self_id),
+          "X-Self-ID": String(outgoing.account),
           ...(secret === ""
             ? {}
             : { "X-Signature": `sha1=${createHmac("sha1", secret).update(body).digest("hex")}` }),
@@ -189,7 +200,7 @@ export class Webhook implements Disposable {
       if (response.status >= 500) return `it answers ${response.status}`;
       if (!response.ok)
         log.warning("{where} answered {status}", { where: this.#where, status: response.status });
-      else await this.#obey(event, answer);
+      else await this.#obey(outgoing.event, answer);
       return undefined;
     } catch (error) {
       return (error as Error).name === "TimeoutError"
@@ -214,7 +225,11 @@ export class Webhook implements Disposable {
       log.warning("{where}: {mistake}", { where: this.#where, mistake });
     const { account, format } = this.#target;
     for (const call of calls) {
-      const reply = await this.#dispatcher.dispatch(call, { account, format, client: "post" });
+      const reply = await this.#dispatcher.dispatch(call, {
+        account,
+        format,
+        client: this.#client,
+      });
       if (reply instanceof NoReply) continue;
       const { status, message } = reply;
       const level = status === "failed" ? "warning" : "debug";

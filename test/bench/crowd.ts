@@ -2,11 +2,12 @@
 import { join } from "node:path";
 
 import { builtInToml, readConfig } from "../../src/config-file.ts";
-import { Groups } from "../../src/platforms/sandbox/groups.ts";
-import { Messages } from "../../src/platforms/sandbox/messages.ts";
-import { People } from "../../src/platforms/sandbox/people.ts";
-import { seed } from "../../src/platforms/sandbox/seed.ts";
-import { Store } from "../../src/platforms/sandbox/store.ts";
+import { openDatabase } from "../../src/platforms/sandbox/tables/database.ts";
+import { Messages } from "../../src/platforms/sandbox/tables/messages.ts";
+import { People } from "../../src/platforms/sandbox/tables/people.ts";
+import { Roster } from "../../src/platforms/sandbox/tables/roster.ts";
+import { seed } from "../../src/platforms/sandbox/tables/seed.ts";
+import { Store } from "../../src/platforms/sandbox/tables/store.ts";
 import { makeFolder } from "../support/folder.ts";
 import type { Folder } from "../support/folder.ts";
 import { alice, bot } from "../support/server.ts";
@@ -32,19 +33,23 @@ export async function makeCrowd({ groups, members, messages }: Size): Promise<Cr
   await using stack = new AsyncDisposableStack();
   const { path } = stack.use(await makeFolder());
   const { sandbox } = readConfig({ source: "bench", toml: builtInToml, overrides: [] });
-  using store = new Store(join(path, "data"), (db) => seed(db, sandbox, 0));
+  using store = new Store(openDatabase(join(path, "data"), (fresh) => seed(fresh, sandbox, 0)));
   const { db } = store;
-  const world = { people: new People(db), groups: new Groups(db), messages: new Messages(db) };
+  const world = {
+    people: new People(store),
+    roster: new Roster(store),
+    messages: new Messages(db),
+  };
   db.transaction(() => {
     const strangers = Array.from({ length: Math.max(members - 2, 0) }, (_, n) => firstPerson + n);
     for (const id of strangers) {
       world.people.add({ id, nickname: `Person ${id}`, sex: "unknown", age: 20 });
     }
     for (let group = firstGroup; group < firstGroup + groups; group++) {
-      world.groups.add({ id: group, name: `Group ${group}`, max_member_count: 3000 });
-      world.groups.join(group, bot, { role: "owner", time: 0 });
+      world.roster.addGroup({ id: group, name: `Group ${group}`, max_member_count: 3000 });
+      world.roster.join(group, bot, { role: "owner", time: 0 });
       for (const user of [alice, ...strangers])
-        world.groups.join(group, user, { role: "member", time: 0 });
+        world.roster.join(group, user, { role: "member", time: 0 });
     }
   })();
   for (let sent = 0; sent < messages; sent += batch) {

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { Store } from "../../src/platforms/sandbox/store.ts";
+import { openDatabase } from "../../src/platforms/sandbox/tables/database.ts";
+import { Store } from "../../src/platforms/sandbox/tables/store.ts";
 import { retCodes } from "../../src/protocol/reply.ts";
 import { connect } from "../support/client.ts";
 import type { Client } from "../support/client.ts";
@@ -127,7 +128,7 @@ describe("while it runs", () => {
   });
 
   test("a unit of work that finds no room is undone, and the next one works", async () => {
-    using store = new Store(join(folder.path, "data"), () => undefined);
+    using store = new Store(openDatabase(join(folder.path, "data"), () => undefined));
     const put = (key: string, size: number) =>
       store.write(() => store.db.run("INSERT INTO setting VALUES (?, ?)", [key, "x".repeat(size)]));
     const keys = () =>

@@ -11,7 +11,11 @@ import type { Operation, Platform } from "../../src/platform.ts";
 import type { BotEvent } from "../../src/protocol/event.ts";
 import { retCodes } from "../../src/protocol/reply.ts";
 import { Statistics } from "../../src/statistics.ts";
-import { Server } from "../../src/transports/server.ts";
+import { Connections } from "../../src/transports/connections.ts";
+import { httpService } from "../../src/transports/http.ts";
+import { Listener } from "../../src/transports/listener.ts";
+import { mediaService } from "../../src/transports/media.ts";
+import { webSocketService } from "../../src/transports/ws.ts";
 import { connect } from "../support/client.ts";
 import type { Client } from "../support/client.ts";
 
@@ -69,7 +73,7 @@ const oddities: Record<string, () => unknown> = {
 const hangs = () => new Promise<never>(() => undefined);
 const works = () => ({ good: true });
 
-let server: Server;
+let server: Listener;
 let other: Client;
 beforeAll(async () => {
   server = serve(platform());
@@ -118,7 +122,7 @@ const breaks = (): never => {
   throw new Error("by the platform");
 };
 
-test.each(["operation", "hasAccount", "now", "observe", "serve"] as const)(
+test.each(["operation", "hasAccount", "now", "serve"] as const)(
   "a platform whose %s throws harms one request",
   async (name) => {
     const shaky = platform();
@@ -132,6 +136,7 @@ test.each(["operation", "hasAccount", "now", "observe", "serve"] as const)(
       const answer = await fetch(`http://${alone.address}/${action}?self_id=${account}`);
       expect([200, 404, 500]).toContain(answer.status);
     }
+    expect([404, 500]).toContain((await fetch(`http://${alone.address}/media/x`)).status);
     await Promise.allSettled([
       connect(new URL(`/?self_id=${account}`, url)),
       connect(new URL("/event", url)),
@@ -147,17 +152,16 @@ test("heartbeats go on after a platform that could not tell its status", async (
   let asked = 0;
   const status = () => (++asked < 3 ? breaks() : { online: true, good: true });
   const beat = Promise.withResolvers<BotEvent>();
-  const sink = { listeners: () => [account], receivers: () => [], publish: beat.resolve };
+  const sink = { listeners: () => [account], publish: beat.resolve };
   using _heartbeat = startHeartbeat(platform({ status }), { sink, interval: 1 });
   expect(await beat.promise).toMatchObject({ meta_event_type: "heartbeat" });
 });
 
-function serve(platform: Platform): Server {
+function serve(platform: Platform): Listener {
   const statistics = new Statistics();
   const dispatcher = new Dispatcher({
     find: (action) => platform.operation(action),
     statistics,
-    observe: (call, caller, reply) => platform.observe(call, caller, reply),
     rateLimitInterval: 0,
     rateLimitedCalls: 1000,
     callsBehind: 1000,
@@ -169,22 +173,32 @@ function serve(platform: Platform): Server {
     host: "127.0.0.1",
     allowedOrigins: [],
   };
-  const limits = {
-    frameBytes: 100_000,
-    sendBufferBytes: 100_000,
-    connections: 100,
-    connectionsPerAddress: 100,
+  const hub = new Hub({ statistics });
+  const connections = new Connections(0);
+  const sendBufferBytes = 100_000;
+  const ground = {
+    dispatcher,
+    hub,
+    platform,
+    statistics,
+    connections,
+    sendBufferBytes,
     pendingCalls,
   };
-  const parts = { dispatcher, hub: new Hub(statistics), platform, statistics };
-  return new Server(parts, {
-    host: "127.0.0.1",
-    port: 0,
-    ws: gate,
-    http: gate,
-    format: "array",
-    pingInterval: 0,
-    limits,
+  const reception = { gate, platform, format: "array" } as const;
+  const limits = { connections: 100, connectionsPerAddress: 100 };
+  return new Listener({
+    place: { host: "127.0.0.1", port: 0 },
+    portKey: "ws.port",
+    services: [
+      webSocketService(ground, { ...reception, ...limits }),
+      mediaService(platform),
+      httpService(dispatcher, reception),
+    ],
+    statistics,
+    connections,
+    sendBufferBytes,
+    frameBytes: 100_000,
   });
 }
 
@@ -201,9 +215,8 @@ function platform(changes: Partial<Platform> = {}): Platform {
     },
     status: () => ({ online: true, good: true }),
     now: () => 0,
-    observe: () => undefined,
+    describe: () => "",
     serve: () => undefined,
-    endWaits: () => undefined,
     [Symbol.asyncDispose]: () => Promise.resolve(),
     ...changes,
   };

@@ -156,3 +156,22 @@ test("a bot that is gone without a word is dialled again, with pings", async () 
   await server[Symbol.asyncDispose]();
   deaf.close();
 });
+
+test("a link has one name, among those who hear and among those who call", async () => {
+  await using receiver = startBot();
+  await using server = await start(...universal(receiver));
+  await frame(receiver);
+  const she = await server.as(alice);
+  const { message_id } = await she.ask("send_private_msg", { user_id: bot, message: "hello" });
+  await frame(receiver);
+  receiver.send({ action: "get_msg", params: { message_id }, echo: 1 });
+  await frame(receiver);
+  const client = `reverse ws://127.0.0.1:${receiver.port}/onebot`;
+  expect(await she.ask(".sandbox.trace", { message_id })).toMatchObject({
+    entries: [
+      { account: bot, receivers: [{ client, path: "Universal" }] },
+      { account: alice, call: { action: "send_private_msg" } },
+      { account: bot, call: { action: "get_msg", client } },
+    ],
+  });
+});

@@ -5,8 +5,8 @@ import * as v from "valibot";
 
 import { ReceivedSegment } from "../../protocol/entity.ts";
 import { refuse } from "../../protocol/reply.ts";
-import { ClockState } from "./clock.ts";
-import { ForwardNode } from "./forwards.ts";
+import { ClockState } from "./tables/clock.ts";
+import { ForwardNode } from "./tables/forwards.ts";
 import type { World } from "./world.ts";
 
 const format = 1;
@@ -92,25 +92,20 @@ export class Archive {
     for (const { medium, bytes } of contents) await this.#world.media.restore(medium, bytes);
   }
 
-  async #replace(fill: () => void): Promise<void> {
-    const { store, clock, people } = this.#world;
-    try {
-      await store.write(() => {
-        this.#db.run("PRAGMA defer_foreign_keys = ON");
-        for (const table of this.#tables())
-          this.#db.run(`DELETE FROM ${table} ${where[table] ?? ""}`);
-        fill();
-        this.#world.reload();
-        // At the commit it would be too late: what others wrote in the same tick would be lost too.
-        const [broken] = this.#db.query<{ table: string }, []>("PRAGMA foreign_key_check").all();
-        if (broken) refuseDocument(`${broken.table} names somebody or something that is not in it`);
-        if (!people.find(this.#defaultAccount))
-          refuseDocument(`the bot ${this.#defaultAccount} (sandbox.self_id) is not in it`);
-      });
-    } catch (error) {
-      clock.reload();
-      throw error;
-    }
+  #replace(fill: () => void): Promise<void> {
+    const { store, people } = this.#world;
+    return store.write(() => {
+      this.#db.run("PRAGMA defer_foreign_keys = ON");
+      for (const table of this.#tables())
+        this.#db.run(`DELETE FROM ${table} ${where[table] ?? ""}`);
+      fill();
+      store.forget();
+      // At the commit it would be too late: what others wrote in the same tick would be lost too.
+      const [broken] = this.#db.query<{ table: string }, []>("PRAGMA foreign_key_check").all();
+      if (broken) refuseDocument(`${broken.table} names somebody or something that is not in it`);
+      if (!people.find(this.#defaultAccount))
+        refuseDocument(`the bot ${this.#defaultAccount} (sandbox.self_id) is not in it`);
+    });
   }
 
   /** The tables that make up a world. Media stay: they are named by content, and messages may come back. */

@@ -1,5 +1,5 @@
 /** Faults a test injects: calls that fail, come late or never, and events that come twice or are held back. */
-import type { Caller, Operation } from "../../platform.ts";
+import type { Caller, EventSink, Operation } from "../../platform.ts";
 import type { BotEvent } from "../../protocol/event.ts";
 import { NoReply, Refusal, refuse } from "../../protocol/reply.ts";
 import type { Fields } from "../../protocol/scalar.ts";
@@ -31,15 +31,20 @@ interface Injected {
 const maxFaults = 1000;
 const maxHeld = 10_000;
 
-export class Faults {
+/** Stands before the sink, and between calls and their operations. */
+export class Faults implements EventSink {
   readonly #faults = new Map<number, Injected>();
-  readonly #publish: (event: BotEvent) => void;
+  readonly #sink: EventSink;
   #held: { fault: number; event: BotEvent }[] = [];
   #lastId = 0;
 
-  /** `publish` is where events go that are not held back. */
-  constructor(publish: (event: BotEvent) => void) {
-    this.#publish = publish;
+  /** `sink` is where events go that are not held back. */
+  constructor(sink: EventSink) {
+    this.#sink = sink;
+  }
+
+  listeners(): Iterable<number> {
+    return this.#sink.listeners();
   }
 
   add(fault: Fault): number {
@@ -61,7 +66,7 @@ export class Faults {
     else if (!this.#faults.delete(id)) refuse("unknownTarget", `There is no fault ${id}`);
     const released = this.#held.filter(({ fault }) => !this.#faults.has(fault));
     this.#held = this.#held.filter(({ fault }) => this.#faults.has(fault));
-    for (const { event } of released) this.#publish(event);
+    for (const { event } of released) this.#sink.publish(event);
   }
 
   /** An operation that goes wrong where a fault says so. */
@@ -77,14 +82,14 @@ export class Faults {
   }
 
   /** Lets an event pass once, twice or later. */
-  pass(event: BotEvent): void {
+  publish(event: BotEvent): void {
     const fault = this.#faults.size > 0 && this.#strike("event", nameOf(event), event.self_id);
     if (fault && fault.hold && this.#held.length < maxHeld) {
       this.#held.push({ fault: fault.id, event });
       return;
     }
-    this.#publish(event);
-    if (fault && fault.duplicate) this.#publish(event);
+    this.#sink.publish(event);
+    if (fault && fault.duplicate) this.#sink.publish(event);
   }
 
   #strike(kind: "action" | "event", name: string, account: number): Injected["fault"] | undefined {

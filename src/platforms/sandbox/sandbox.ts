@@ -1,9 +1,10 @@
 /** The sandbox: a platform whose people all are accounts. */
 import type { Database } from "bun:sqlite";
 
-import type { Caller, EventSink, Operation, Platform } from "../../platform.ts";
+import { toOperations, unite } from "../../operation.ts";
+import type { EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";
-import type { Reply } from "../../protocol/reply.ts";
+import type { Recorder } from "../../record.ts";
 import { accountActions } from "./actions/account.ts";
 import { withAliases } from "./actions/alias.ts";
 import { boardActions } from "./actions/board.ts";
@@ -22,39 +23,21 @@ import { storageActions } from "./actions/storage.ts";
 import { supervisionActions } from "./actions/supervision.ts";
 import { tencentActions } from "./actions/tencent.ts";
 import { Archive } from "./archive.ts";
-import { Clock } from "./clock.ts";
-import { isPublic } from "./download.ts";
 import { Faults } from "./faults.ts";
-import { pair, toOperations } from "./handler.ts";
-import { faultLevers } from "./levers/fault.ts";
-import { levers } from "./levers/lever.ts";
-import { peopleLevers } from "./levers/people.ts";
-import { timeLevers } from "./levers/time.ts";
-import { Media } from "./media.ts";
-import { Recorder } from "./recorder.ts";
-import { seed } from "./seed.ts";
-import type { SandboxConfig } from "./seed.ts";
-import { Store } from "./store.ts";
+import { actions } from "./handler.ts";
+import type { Handlers } from "./handler.ts";
+import { hiddenActions } from "./hidden/action.ts";
+import type { HiddenHandlers } from "./hidden/action.ts";
+import { faultActions } from "./hidden/fault.ts";
+import { peopleActions } from "./hidden/people.ts";
+import { timeActions } from "./hidden/time.ts";
+import { isPublic } from "./media/download.ts";
+import { Media } from "./media/media.ts";
+import { openDatabase } from "./tables/database.ts";
+import { seed } from "./tables/seed.ts";
+import type { SandboxConfig } from "./tables/seed.ts";
+import { Store } from "./tables/store.ts";
 import { World } from "./world.ts";
-
-const actions = [
-  accountActions,
-  boardActions,
-  conversationActions,
-  fileActions,
-  forwardActions,
-  friendActions,
-  groupActions,
-  mediaActions,
-  memberActions,
-  messageActions,
-  pokeActions,
-  reactionActions,
-  requestActions,
-  storageActions,
-  supervisionActions,
-  tencentActions,
-] as const;
 
 export interface SandboxOptions {
   dataDir: string;
@@ -70,20 +53,18 @@ export class Sandbox implements Platform {
   readonly #world: World;
   readonly #operations: ReadonlyMap<string, Operation>;
   readonly #faults: Faults;
-  readonly #recorder = new Recorder();
 
   /** Opens the world below a data folder, or makes it. Throws, with the remedy, where that cannot be done. */
-  constructor({ dataDir, config, baseUrl, reportSelf }: SandboxOptions, sink: EventSink) {
+  constructor(
+    { dataDir, config, baseUrl, reportSelf }: SandboxOptions,
+    { sink, record }: { sink: EventSink; record: Recorder },
+  ) {
     this.defaultAccount = config.self_id;
     const fill = (db: Database) => seed(db, config, Math.floor(Date.now() / 1000));
-    const store = new Store(dataDir, fill);
-    this.#faults = new Faults((event) => {
-      this.#recorder.recordEvent(event, sink.receivers(event.self_id));
-      sink.publish(event);
-    });
+    const store = new Store(openDatabase(dataDir, fill));
+    this.#faults = new Faults(sink);
     const world = new World({
       store,
-      clock: new Clock(store.db),
       media: new Media(store, {
         dataDir,
         baseUrl,
@@ -94,8 +75,7 @@ export class Sandbox implements Platform {
       }),
       credentials: { cookies: config.cookies, csrfToken: config.csrf_token },
       reportSelf,
-      listeners: () => sink.listeners(),
-      publish: (event) => this.#faults.pass(event),
+      sink: this.#faults,
     });
     this.#world = world;
     const { defaultAccount } = this;
@@ -106,15 +86,32 @@ export class Sandbox implements Platform {
       );
     }
     const archive = new Archive(world, { seed: fill, defaultAccount });
+    const handlers: Handlers = unite(
+      accountActions(world),
+      boardActions(world),
+      conversationActions(world),
+      fileActions(world),
+      forwardActions(world),
+      friendActions(world),
+      groupActions(world),
+      mediaActions(world),
+      memberActions(world),
+      messageActions(world),
+      pokeActions(world),
+      reactionActions(world),
+      requestActions(world),
+      storageActions(world),
+      supervisionActions(world),
+      tencentActions(),
+    );
+    const hidden: HiddenHandlers = unite(
+      peopleActions(world, { defaultAccount }),
+      timeActions(world, archive),
+      faultActions(this.#faults, record),
+    );
     const operations = new Map([
-      ...actions.flatMap((makeHandlers) => toOperations(makeHandlers(world))),
-      ...(config.control
-        ? pair(levers, {
-            ...peopleLevers(world, { defaultAccount }),
-            ...timeLevers(world, archive),
-            ...faultLevers(this.#faults, this.#recorder),
-          })
-        : []),
+      ...toOperations(actions, handlers),
+      ...(config.control ? toOperations(hiddenActions, hidden, { isHidden: true }) : []),
     ]);
     this.#operations = withAliases(operations);
   }
@@ -125,7 +122,7 @@ export class Sandbox implements Platform {
 
   operation(action: string): Operation | undefined {
     const operation = this.#operations.get(action);
-    return operation && !isLever(action) ? this.#faults.wrap(action, operation) : operation;
+    return operation && !operation.isHidden ? this.#faults.wrap(action, operation) : operation;
   }
 
   status(): Status {
@@ -136,27 +133,15 @@ export class Sandbox implements Platform {
     return this.#world.clock.now();
   }
 
-  observe(
-    call: { action: string; params: unknown },
-    caller: Caller,
-    reply: Reply | undefined,
-  ): void {
-    if (!isLever(call.action)) this.#recorder.recordCall(call, caller, reply);
-  }
-
-  endWaits(): void {
-    this.#recorder.endWaits();
-  }
-
   serve(pathname: string): Response | undefined {
     return this.#world.media.serve(pathname);
   }
 
   /** One line on who lives here. */
   describe(): string {
-    const { people, groups } = this.#world;
+    const { people, roster } = this.#world;
     const { nickname } = people.require(this.defaultAccount);
-    return `The bot is ${this.defaultAccount} (${nickname}), among ${people.count()} people and ${groups.count()} groups`;
+    return `The bot is ${this.defaultAccount} (${nickname}), among ${people.count()} people and ${roster.countGroups()} groups`;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -164,9 +149,4 @@ export class Sandbox implements Platform {
     this.#world.media[Symbol.dispose]();
     return Promise.resolve();
   }
-}
-
-/** The hidden actions that steer the world are neither recorded nor made to fail. */
-function isLever(action: string): boolean {
-  return action.startsWith(".sandbox.");
 }

@@ -1,24 +1,33 @@
 /** The world of the sandbox: everything that is in it, and how people in it are told what happens. */
+import type { EventSink } from "../../platform.ts";
 import type { BotEvent } from "../../protocol/event.ts";
-import { Anonymity } from "./anonymity.ts";
-import { Boards } from "./boards.ts";
-import type { Clock } from "./clock.ts";
-import { Files } from "./files.ts";
-import { Forwards } from "./forwards.ts";
-import { Groups } from "./groups.ts";
-import { Honors } from "./honors.ts";
-import type { Media } from "./media.ts";
-import { Messages } from "./messages.ts";
-import { People } from "./people.ts";
-import { Requests } from "./requests.ts";
-import type { Store } from "./store.ts";
+import type { Media } from "./media/media.ts";
+import { Anonymity } from "./tables/anonymity.ts";
+import { Boards } from "./tables/boards.ts";
+import { Clock } from "./tables/clock.ts";
+import { Files } from "./tables/files.ts";
+import { Forwards } from "./tables/forwards.ts";
+import { Groups } from "./tables/groups.ts";
+import { Honors } from "./tables/honors.ts";
+import { Messages } from "./tables/messages.ts";
+import { People } from "./tables/people.ts";
+import { Requests } from "./tables/requests.ts";
+import { Roster } from "./tables/roster.ts";
+import type { Store } from "./tables/store.ts";
 
-/** An event before it has a time and an addressee. */
-export type News = BotEvent extends infer Event
-  ? Event extends BotEvent
-    ? Omit<Event, "time" | "self_id">
+/** Those of some kinds that have a key, without it. */
+type Without<Kind, Key extends string> = Kind extends unknown
+  ? [Key] extends [keyof Kind]
+    ? Omit<Kind, Key>
     : never
   : never;
+
+/** An event before it has a time and an addressee. */
+export type News = Without<BotEvent, "time" | "self_id">;
+
+/** What happened, and what happened in a group, before it is said in which. */
+export type Notice = Without<Extract<News, { post_type: "notice" }>, "post_type">;
+export type GroupNotice = Without<Notice, "group_id">;
 
 /** What get_cookies and its kin give. */
 export interface Credentials {
@@ -28,11 +37,8 @@ export interface Credentials {
 
 export interface WorldParts {
   store: Store;
-  clock: Clock;
   media: Media;
-  /** The accounts somebody listens to, and where their events go. */
-  listeners: () => Iterable<number>;
-  publish: (event: BotEvent) => void;
+  sink: Pick<EventSink, "listeners" | "publish">;
   credentials: Credentials;
   /** Whether people are told of their own messages (message_sent). */
   reportSelf: boolean;
@@ -45,6 +51,7 @@ export class World {
   readonly credentials: Credentials;
   readonly reportSelf: boolean;
   readonly people: People;
+  readonly roster: Roster;
   readonly groups: Groups;
   readonly requests: Requests;
   readonly messages: Messages;
@@ -53,63 +60,67 @@ export class World {
   readonly honors: Honors;
   readonly boards: Boards;
   readonly files: Files;
-  readonly #listeners: WorldParts["listeners"];
-  readonly #publish: WorldParts["publish"];
+  readonly #sink: WorldParts["sink"];
 
-  constructor(parts: WorldParts) {
-    const { store, clock, media, credentials, reportSelf, listeners, publish } = parts;
+  constructor({ store, media, sink, credentials, reportSelf }: WorldParts) {
+    const { db } = store;
     this.store = store;
-    this.clock = clock;
     this.media = media;
     this.credentials = credentials;
     this.reportSelf = reportSelf;
-    this.#listeners = listeners;
-    this.#publish = publish;
-    this.groups = new Groups(store.db);
-    this.people = new People(store.db, () => this.groups.forget());
-    this.requests = new Requests(store.db);
-    this.messages = new Messages(store.db);
-    this.forwards = new Forwards(store.db);
-    this.anonymity = new Anonymity(store.db);
-    this.honors = new Honors(store.db);
-    this.boards = new Boards(store.db);
-    this.files = new Files(store.db);
-    store.onUndo(() => this.#forget());
-  }
-
-  /** Reads again what is kept in memory of the database, after that was changed as a whole. */
-  reload(): void {
-    this.clock.reload();
-    this.#forget();
+    this.#sink = sink;
+    this.clock = new Clock(store);
+    this.people = new People(store);
+    this.roster = new Roster(store);
+    this.groups = new Groups(db, this.roster);
+    this.requests = new Requests(db);
+    this.messages = new Messages(db);
+    this.forwards = new Forwards(db);
+    this.anonymity = new Anonymity(db);
+    this.honors = new Honors(store);
+    this.boards = new Boards(db);
+    this.files = new Files(db);
   }
 
   /** Tells one account, once the work under way is durable. */
   tell(account: number, news: News): void {
     const event = { time: this.clock.now(), self_id: account, ...news } as BotEvent;
-    this.store.afterCommit(() => this.#publish(event));
+    this.store.afterCommit(() => this.#sink.publish(event));
   }
 
   /** Tells the members of a group that somebody listens for, each their own version. */
   tellGroup(group: number, news: (account: number) => News | undefined): void {
-    for (const account of this.#listeners()) {
-      if (!this.groups.hasMember(group, account)) continue;
+    for (const account of this.#sink.listeners()) {
+      if (!this.roster.hasMember(group, account)) continue;
       const version = news(account);
       if (version) this.tell(account, version);
     }
   }
 
+  /** Tells one account what happened. */
+  noteTo(account: number, notice: Notice): void {
+    this.tell(account, { post_type: "notice", ...notice });
+  }
+
+  /** Tells a group what happened in it, each member their own version where `notice` makes one. */
+  note(group_id: number, notice: GroupNotice | ((account: number) => GroupNotice)): void {
+    this.tellGroup(group_id, (account) => {
+      const version = typeof notice === "function" ? notice(account) : notice;
+      return { post_type: "notice", ...version, group_id };
+    });
+  }
+
   /** Ends a group: nothing that was said in it can be read any more, whoever has its number next. */
   dismiss(group: number): void {
-    this.groups.remove(group);
-    this.honors.forget();
+    this.roster.removeGroup(group);
     this.messages.removeGroup(group);
   }
 
   /** Makes two people friends, and tells both. */
   befriend(one: number, other: number): void {
     this.people.befriend(one, other);
-    this.tell(one, { post_type: "notice", notice_type: "friend_add", user_id: other });
-    this.tell(other, { post_type: "notice", notice_type: "friend_add", user_id: one });
+    this.noteTo(one, { notice_type: "friend_add", user_id: other });
+    this.noteTo(other, { notice_type: "friend_add", user_id: one });
   }
 
   /** Brings somebody into a group, and tells it. */
@@ -118,18 +129,7 @@ export class World {
     user_id: number,
     how: { sub_type: "approve" | "invite"; operator_id: number },
   ): void {
-    this.groups.join(group_id, user_id, { role: "member", time: this.clock.now() });
-    this.tellGroup(group_id, () => ({
-      post_type: "notice",
-      notice_type: "group_increase",
-      group_id,
-      user_id,
-      ...how,
-    }));
-  }
-
-  #forget(): void {
-    this.groups.forget();
-    this.honors.forget();
+    this.roster.join(group_id, user_id, { role: "member", time: this.clock.now() });
+    this.note(group_id, { notice_type: "group_increase", user_id, ...how });
   }
 }

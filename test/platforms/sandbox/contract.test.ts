@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from "bun:test";
 
 import * as v from "valibot";
 
-import { levers } from "../../../src/platforms/sandbox/levers/lever.ts";
+import { hiddenActions } from "../../../src/platforms/sandbox/hidden/action.ts";
 import { actions } from "../../../src/protocol/action.ts";
 import { aliases } from "../../../src/protocol/alias.ts";
 import { dialect } from "../../../src/protocol/dialect.ts";
@@ -10,7 +10,7 @@ import { conversationActions } from "../../contracts/conversation-actions.ts";
 import { aliasActions, dialectActions } from "../../contracts/dialect-actions.ts";
 import { forwardActions } from "../../contracts/forward-actions.ts";
 import { groupActions } from "../../contracts/group-actions.ts";
-import { peopleLevers, worldLevers } from "../../contracts/lever-actions.ts";
+import { hiddenPeopleActions, hiddenWorldActions } from "../../contracts/hidden-actions.ts";
 import { fileActions, mediaActions } from "../../contracts/media-actions.ts";
 import { memberActions } from "../../contracts/member-actions.ts";
 import { messageActions } from "../../contracts/message-actions.ts";
@@ -31,8 +31,8 @@ const tables = {
   files: fileActions,
   dialect: dialectActions,
   aliases: aliasActions,
-  "levers on people": peopleLevers,
-  "levers on the world": worldLevers,
+  "hidden actions on people": hiddenPeopleActions,
+  "hidden actions on the world": hiddenWorldActions,
 };
 
 for (const [name, table] of Object.entries(tables)) {
@@ -44,7 +44,7 @@ afterAll(() => {
   if (process.env["MATRIX"]) console.log(`\n${toTables()}\n`);
 });
 
-const everything = { ...actions, ...dialect, ...levers };
+const everything = { ...actions, ...dialect, ...hiddenActions };
 
 test("every action has its situations", () => {
   const covered = Object.values(tables).flatMap((table) => Object.keys(table));

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 
-import { download, isPublic } from "../../../src/platforms/sandbox/download.ts";
+import { download, isPublic } from "../../../src/platforms/sandbox/media/download.ts";
 import { png } from "../../contracts/media-actions.ts";
 import { alice, bot, start } from "../../support/server.ts";
 import { serveWeb } from "../../support/web.ts";

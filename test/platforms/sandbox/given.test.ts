@@ -1,7 +1,7 @@
 /** What a message gives beside words: files, pokes, mentions of everybody, cards. */
 import { expect, test } from "bun:test";
 
-import { nameOf } from "../../../src/platforms/sandbox/upload.ts";
+import { nameOf } from "../../../src/platforms/sandbox/speech/upload.ts";
 import { admin, alice, bob, bot, group, start, stranger } from "../../support/server.ts";
 
 const inGroup = { group_id: group };

@@ -2,10 +2,13 @@ import type { Database } from "bun:sqlite";
 import { expect, test } from "bun:test";
 
 import { builtInToml, readConfig } from "../../../src/config-file.ts";
-import { Groups } from "../../../src/platforms/sandbox/groups.ts";
-import { Messages } from "../../../src/platforms/sandbox/messages.ts";
 import { Sandbox } from "../../../src/platforms/sandbox/sandbox.ts";
-import { Store } from "../../../src/platforms/sandbox/store.ts";
+import { openDatabase } from "../../../src/platforms/sandbox/tables/database.ts";
+import { Groups } from "../../../src/platforms/sandbox/tables/groups.ts";
+import { Messages } from "../../../src/platforms/sandbox/tables/messages.ts";
+import { Roster } from "../../../src/platforms/sandbox/tables/roster.ts";
+import { Store } from "../../../src/platforms/sandbox/tables/store.ts";
+import { Recorder } from "../../../src/record.ts";
 import { alice, bot, group, stranger } from "../../support/server.ts";
 
 const members = 2000;
@@ -48,16 +51,17 @@ function plansOf(db: Database, read: () => unknown): string[] {
 }
 
 test("members and histories of a large group are found by an index, never by looking at everything", () => {
-  using store = new Store(":memory:", fill);
+  using store = new Store(openDatabase(":memory:", fill));
   const { db } = store;
   const kept = new Messages(db);
   const page = { upTo: messages, count: 20 };
   const plans = {
     groups: plansOf(db, () => {
-      const groups = new Groups(db);
-      expect(groups.members(1)).toHaveLength(members);
+      const roster = new Roster(store);
+      const groups = new Groups(db, roster);
+      expect(roster.members(1)).toHaveLength(members);
       expect(groups.requireOwn(1, 5).id).toBe(5);
-      expect(groups.of(5)).toHaveLength(1);
+      expect(roster.groupsOf(5)).toHaveLength(1);
     }),
     "group history": plansOf(db, () => expect(kept.ofGroup(1, page)).toHaveLength(20)),
     "private history": plansOf(db, () => expect(kept.between(1, 5, page)).toHaveLength(20)),
@@ -82,15 +86,14 @@ test("a message to a large group makes events only for members that somebody lis
   const told: number[] = [];
   const sink = {
     listeners: () => [bot, alice, stranger],
-    receivers: () => [],
     publish: (event: { self_id: number }) => void told.push(event.self_id),
   };
   const baseUrl = () => new URL("http://127.0.0.1");
   await using sandbox = new Sandbox(
     { dataDir: ":memory:", config, baseUrl, reportSelf: false },
-    sink,
+    { sink, record: new Recorder() },
   );
-  const caller = { account: bot, format: "array", client: "test" } as const;
+  const caller = { account: bot, format: "array", client: { name: "test" } } as const;
   const call = (action: string, params: object) =>
     Promise.resolve(sandbox.operation(action)?.run(params, caller));
   const everybody = Array.from({ length: members }, (_, n) => 100_000 + n);

@@ -1,20 +1,11 @@
 /** Essence messages and notices of a group (dialect). */
 import { refuse } from "../../../protocol/reply.ts";
-import { requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import { requireVisible, senderOf, toMessage } from "../telling.ts";
+import { requireVisible, senderOf, toMessage } from "../speech/telling.ts";
+import { requireAdmin } from "../tables/groups.ts";
 import type { World } from "../world.ts";
 
-export function boardActions(
-  world: World,
-): Handlers<
-  | "set_essence_msg"
-  | "delete_essence_msg"
-  | "get_essence_msg_list"
-  | "_send_group_notice"
-  | "_get_group_notice"
-  | "_del_group_notice"
-> {
+export function boardActions(world: World) {
   const { boards, clock, groups, media, messages, people, store } = world;
 
   return {
@@ -89,7 +80,7 @@ export function boardActions(
           refuse("unknownTarget", `There is no notice ${notice_id} in group ${group_id}`);
         }
       }),
-  };
+  } satisfies Partial<Handlers>;
 
   /** Where a message was sent and, as far as that may be seen, by whom. */
   function requireGroupMessage(
@@ -106,14 +97,16 @@ export function boardActions(
 
   function tellEssence(
     sub_type: "add" | "delete",
-    essence: { group_id: number; message_id: number; sender_id: number; operator_id: number },
+    {
+      group_id,
+      ...essence
+    }: { group_id: number; message_id: number; sender_id: number; operator_id: number },
   ): void {
-    world.tellGroup(essence.group_id, () => ({
-      post_type: "notice",
+    world.note(group_id, {
       notice_type: "essence",
       sub_type,
       user_id: essence.sender_id,
       ...essence,
-    }));
+    });
   }
 }

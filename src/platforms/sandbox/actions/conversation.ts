@@ -1,26 +1,18 @@
 /** Conversations as a whole: which there are, what is said on, who is typing (dialect). */
 import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
-import type { Message } from "../messages.ts";
-import { sayAgain } from "../speech.ts";
-import type { Target } from "../speech.ts";
-import { requireVisible, toPast } from "../telling.ts";
+import { sayAgain } from "../speech/speech.ts";
+import type { Target } from "../speech/speech.ts";
+import { requireVisible, toPast } from "../speech/telling.ts";
+import type { Message } from "../tables/messages.ts";
 import type { World } from "../world.ts";
 
-export function conversationActions(
-  world: World,
-): Handlers<
-  | "get_recent_contact"
-  | "_mark_all_as_read"
-  | "forward_group_single_msg"
-  | "forward_friend_single_msg"
-  | "set_input_status"
-> {
-  const { groups, messages, people, store } = world;
+export function conversationActions(world: World) {
+  const { messages, people, roster, store } = world;
 
   return {
     get_recent_contact({ count }, { account, format }) {
-      const own = groups.of(account).map(({ id }) => id);
+      const own = roster.groupsOf(account).map(({ id }) => id);
       const remarks = new Map(people.friends(account).map((friend) => [friend.user_id, friend]));
       return messages.recent(account, own, count).map((message) => {
         const { peer, name, chatType } = peerOf(message, account);
@@ -53,8 +45,7 @@ export function conversationActions(
         people.require(user_id);
         if (!people.areFriends(account, user_id))
           refuse("notPermitted", `${user_id} is no friend of ${account}`);
-        world.tell(user_id, {
-          post_type: "notice",
+        world.noteTo(user_id, {
           notice_type: "notify",
           sub_type: "input_status",
           user_id: account,
@@ -63,7 +54,7 @@ export function conversationActions(
           status_text: statuses[event_type] ?? "",
         });
       }),
-  };
+  } satisfies Partial<Handlers>;
 
   async function forward(target: Target, message_id: number, account: number): Promise<void> {
     await sayAgain(world, { target, said: requireVisible(world, message_id, account), account });
@@ -72,7 +63,7 @@ export function conversationActions(
   /** Whom a message connects somebody with. */
   function peerOf({ user_id, target_id, group_id }: Message, account: number) {
     if (target_id === null && group_id !== null)
-      return { peer: group_id, name: groups.find(group_id)?.name ?? "", chatType: 2 };
+      return { peer: group_id, name: roster.group(group_id)?.name ?? "", chatType: 2 };
     const peer = (user_id === account ? target_id : user_id) ?? account;
     return { peer, name: people.find(peer)?.nickname ?? "", chatType: 1 };
   }

@@ -1,28 +1,15 @@
 /** Files of groups and between people (dialect). */
 import { refuse } from "../../../protocol/reply.ts";
-import type { File } from "../files.ts";
-import { requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import type { Medium } from "../media.ts";
-import { busid, fileLimit, keepFile, nameOf, tellUpload } from "../upload.ts";
+import type { Medium } from "../media/media.ts";
+import { busid, fileLimit, keepFile, nameOf, tellUpload } from "../speech/upload.ts";
+import type { File } from "../tables/files.ts";
+import { requireAdmin } from "../tables/groups.ts";
 import type { World } from "../world.ts";
 
 const spaceLimit = 10 * 2 ** 30;
 
-export function fileActions(
-  world: World,
-): Handlers<
-  | "upload_group_file"
-  | "upload_private_file"
-  | "get_group_file_url"
-  | "get_private_file_url"
-  | "get_group_root_files"
-  | "get_group_files_by_folder"
-  | "get_group_file_system_info"
-  | "create_group_file_folder"
-  | "delete_group_folder"
-  | "delete_group_file"
-> {
+export function fileActions(world: World) {
   const { clock, files, groups, media, people, store } = world;
 
   return {
@@ -51,8 +38,7 @@ export function fileActions(
           { group_id: null, folder_id: null, target_id: user_id },
           { medium, name: name ?? nameOf(file, medium), account },
         );
-        world.tell(user_id, {
-          post_type: "notice",
+        world.noteTo(user_id, {
           notice_type: "offline_file",
           user_id: account,
           file: { name: kept.name, size: kept.size, url: media.url(kept.medium) },
@@ -115,7 +101,7 @@ export function fileActions(
         if (file.user_id !== account) requireAdmin(own, "delete files of others");
         files.remove(file_id);
       }),
-  };
+  } satisfies Partial<Handlers>;
 
   function keep(
     place: Pick<File, "group_id" | "folder_id" | "target_id">,

@@ -5,19 +5,15 @@ import type { MessageFormat } from "../../../protocol/event.ts";
 import { refuse } from "../../../protocol/reply.ts";
 import { Card } from "../../../protocol/segment.ts";
 import type { Segment } from "../../../protocol/segment.ts";
-import { forwardIdOf } from "../forwards.ts";
-import type { ForwardNode } from "../forwards.ts";
 import type { Handlers } from "../handler.ts";
-import { say, toTarget } from "../speech.ts";
-import type { Target } from "../speech.ts";
-import { requireVisible, toMessage } from "../telling.ts";
+import { say, toTarget } from "../speech/speech.ts";
+import type { Target } from "../speech/speech.ts";
+import { requireVisible, toMessage } from "../speech/telling.ts";
+import { forwardIdOf } from "../tables/forwards.ts";
+import type { ForwardNode } from "../tables/forwards.ts";
 import type { World } from "../world.ts";
 
-export function forwardActions(
-  world: World,
-): Handlers<
-  "send_group_forward_msg" | "send_private_forward_msg" | "send_forward_msg" | "get_forward_msg"
-> {
+export function forwardActions(world: World) {
   return {
     send_group_forward_msg: ({ group_id, ...said }, { account }) =>
       send({ group_id }, said, account),
@@ -35,7 +31,7 @@ export function forwardActions(
         messages: nodes.map((node) => toPlain(node, format)),
       };
     },
-  };
+  } satisfies Partial<Handlers>;
 
   async function send(
     target: Target,

@@ -3,15 +3,7 @@ import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
 import type { World } from "../world.ts";
 
-export function friendActions({
-  people,
-  store,
-}: World): Handlers<
-  | "set_friend_remark"
-  | "get_friends_with_category"
-  | "get_unidirectional_friend_list"
-  | "get_doubt_friends_add_request"
-> {
+export function friendActions({ people, store }: World) {
   return {
     set_friend_remark: ({ user_id, remark }, { account }) =>
       store.write(() => {
@@ -35,5 +27,5 @@ export function friendActions({
 
     get_unidirectional_friend_list: () => [],
     get_doubt_friends_add_request: () => [],
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -1,36 +1,26 @@
 /** What groups are, how they are set up, and how one leaves them (api/public). */
 import type { HonorType } from "../../../protocol/entity.ts";
 import { refuse } from "../../../protocol/reply.ts";
-import { requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import type { Talkative } from "../honors.ts";
-import { departure, tellBan } from "../notices.ts";
-import type { Group } from "../roster.ts";
+import { departure, tellBan } from "../speech/notices.ts";
+import { requireAdmin } from "../tables/groups.ts";
+import type { Talkative } from "../tables/honors.ts";
+import type { Group } from "../tables/roster.ts";
 import type { World } from "../world.ts";
 
-export function groupActions(
-  world: World,
-): Handlers<
-  | "get_group_info"
-  | "get_group_list"
-  | "get_group_honor_info"
-  | "set_group_name"
-  | "set_group_whole_ban"
-  | "set_group_anonymous"
-  | "set_group_leave"
-> {
-  const { clock, groups, honors, store } = world;
+export function groupActions(world: World) {
+  const { clock, groups, honors, roster, store } = world;
 
   return {
     get_group_info({ group_id }, { account }) {
       const group = groups.require(group_id);
       // Bots look here whether they are still in it.
-      return groups.hasMember(group_id, account)
+      return roster.hasMember(group_id, account)
         ? toInfo(group)
         : refuse("unknownTarget", `${account} is not in group ${group_id}`);
     },
 
-    get_group_list: (_, { account }) => groups.of(account).map(toInfo),
+    get_group_list: (_, { account }) => roster.groupsOf(account).map(toInfo),
 
     get_group_honor_info({ group_id, type }, { account }) {
       groups.requireOwn(group_id, account);
@@ -56,22 +46,20 @@ export function groupActions(
       store.write(() => {
         requireAdmin(groups.requireOwn(group_id, account), "rename it");
         if (groups.require(group_id).name === group_name) return;
-        groups.set(group_id, "name", group_name);
-        world.tellGroup(group_id, () => ({
-          post_type: "notice",
+        roster.setGroup(group_id, "name", group_name);
+        world.note(group_id, {
           notice_type: "notify",
           sub_type: "group_name",
-          group_id,
           user_id: account,
           name_new: group_name,
-        }));
+        });
       }),
 
     set_group_whole_ban: ({ group_id, enable }, { account }) =>
       store.write(() => {
         requireAdmin(groups.requireOwn(group_id, account), "ban everybody");
         if (groups.require(group_id).whole_ban === Number(enable)) return;
-        groups.set(group_id, "whole_ban", Number(enable));
+        roster.setGroup(group_id, "whole_ban", Number(enable));
         const duration = enable ? -1 : 0;
         tellBan(world, { group_id, user_id: 0, operator_id: account, duration });
       }),
@@ -79,7 +67,7 @@ export function groupActions(
     set_group_anonymous: ({ group_id, enable }, { account }) =>
       store.write(() => {
         requireAdmin(groups.requireOwn(group_id, account), "allow or forbid anonymous messages");
-        groups.set(group_id, "anonymity", Number(enable));
+        roster.setGroup(group_id, "anonymity", Number(enable));
       }),
 
     set_group_leave: ({ group_id, is_dismiss }, { account }) =>
@@ -87,14 +75,10 @@ export function groupActions(
         const { role } = groups.requireOwn(group_id, account);
         const operator_id = account;
         if (role !== "owner") {
-          groups.leave(group_id, account);
-          world.tellGroup(group_id, () =>
-            departure("leave", { group_id, user_id: account, operator_id }),
-          );
+          roster.leave(group_id, account);
+          world.note(group_id, departure("leave", { user_id: account, operator_id }));
         } else if (is_dismiss) {
-          world.tellGroup(group_id, (user_id) =>
-            departure("kick_me", { group_id, user_id, operator_id }),
-          );
+          world.note(group_id, (user_id) => departure("kick_me", { user_id, operator_id }));
           world.dismiss(group_id);
         } else {
           refuse(
@@ -103,13 +87,13 @@ export function groupActions(
           );
         }
       }),
-  };
+  } satisfies Partial<Handlers>;
 
   function toInfo({ id, name, max_member_count, whole_ban }: Group) {
     return {
       group_id: id,
       group_name: name,
-      member_count: groups.countMembers(id),
+      member_count: roster.countMembers(id),
       max_member_count,
       group_remark: "",
       group_all_shut: whole_ban ? -1 : 0,

@@ -3,16 +3,12 @@ import { rename, rm } from "node:fs/promises";
 
 import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
-import type { Medium } from "../media.ts";
+import type { Medium } from "../media/media.ts";
 import type { World } from "../world.ts";
 
 const conversionTimeout = 30_000;
 
-export function mediaActions(
-  world: World,
-): Handlers<
-  "get_image" | "get_record" | "can_send_image" | "can_send_record" | "clean_cache" | "ocr_image"
-> {
+export function mediaActions(world: World) {
   const { media } = world;
 
   return {
@@ -39,7 +35,7 @@ export function mediaActions(
       requireMedium(image);
       return refuse("notPermitted", "The sandbox cannot read text in images");
     },
-  };
+  } satisfies Partial<Handlers>;
 
   function requireMedium(name: string): Medium {
     return (

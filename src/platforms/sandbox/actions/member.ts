@@ -1,25 +1,14 @@
 /** Members of a group, and what its owner and admins may do to them (api/public). */
 import { refuse } from "../../../protocol/reply.ts";
-import { requireAbove, requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import { departure, tellBan } from "../notices.ts";
-import type { GroupMember } from "../roster.ts";
-import { titleOf } from "../telling.ts";
+import { departure, tellBan } from "../speech/notices.ts";
+import { titleOf } from "../speech/telling.ts";
+import { requireAbove, requireAdmin } from "../tables/groups.ts";
+import type { GroupMember } from "../tables/roster.ts";
 import type { World } from "../world.ts";
 
-export function memberActions(
-  world: World,
-): Handlers<
-  | "get_group_member_info"
-  | "get_group_member_list"
-  | "set_group_card"
-  | "set_group_special_title"
-  | "set_group_admin"
-  | "set_group_ban"
-  | "set_group_anonymous_ban"
-  | "set_group_kick"
-> {
-  const { anonymity, clock, groups, store } = world;
+export function memberActions(world: World) {
+  const { anonymity, clock, groups, roster, store } = world;
 
   return {
     get_group_member_info({ group_id, user_id }, { account }) {
@@ -30,7 +19,7 @@ export function memberActions(
     get_group_member_list({ group_id }, { account }) {
       const own = groups.requireOwn(group_id, account);
       const now = clock.now();
-      return groups.members(group_id).map((member) => toMember(member, own, now));
+      return roster.members(group_id).map((member) => toMember(member, own, now));
     },
 
     set_group_card: ({ group_id, user_id, card }, { account }) =>
@@ -39,31 +28,27 @@ export function memberActions(
         const member = groups.requireMember(group_id, user_id);
         if (user_id !== account) requireAbove(own, member, "change the card of another");
         if (member.card === card) return;
-        groups.setMember(member, "card", card);
-        world.tellGroup(group_id, () => ({
-          post_type: "notice",
+        roster.setMember(member, "card", card);
+        world.note(group_id, {
           notice_type: "group_card",
-          group_id,
           user_id,
           card_new: card,
           card_old: member.card,
-        }));
+        });
       }),
 
     set_group_special_title: ({ group_id, user_id, special_title, duration }, { account }) =>
       store.write(() => {
         const member = groups.requireMember(group_id, user_id);
         requireOwner(group_id, account, "give titles");
-        groups.setMember(member, "title", special_title);
-        groups.setMember(member, "title_expire_time", duration < 0 ? -1 : clock.now() + duration);
-        world.tellGroup(group_id, () => ({
-          post_type: "notice",
+        roster.setMember(member, "title", special_title);
+        roster.setMember(member, "title_expire_time", duration < 0 ? -1 : clock.now() + duration);
+        world.note(group_id, {
           notice_type: "notify",
           sub_type: "title",
-          group_id,
           user_id,
           title: special_title,
-        }));
+        });
       }),
 
     set_group_admin: ({ group_id, user_id, enable }, { account }) =>
@@ -74,14 +59,12 @@ export function memberActions(
           refuse("notPermitted", `${user_id} is the owner of group ${group_id}`);
         const role = enable ? "admin" : "member";
         if (member.role === role) return;
-        groups.setMember(member, "role", role);
-        world.tellGroup(group_id, () => ({
-          post_type: "notice",
+        roster.setMember(member, "role", role);
+        world.note(group_id, {
           notice_type: "group_admin",
           sub_type: enable ? "set" : "unset",
-          group_id,
           user_id,
-        }));
+        });
       }),
 
     set_group_ban: ({ group_id, user_id, duration }, { account }) =>
@@ -91,7 +74,7 @@ export function memberActions(
         requireAbove(own, member, "ban");
         const now = clock.now();
         if (duration === 0 && member.banned_until <= now) return;
-        groups.setMember(member, "banned_until", duration && now + duration);
+        roster.setMember(member, "banned_until", duration && now + duration);
         tellBan(world, { group_id, user_id, operator_id: account, duration });
       }),
 
@@ -113,14 +96,12 @@ export function memberActions(
       store.write(() => {
         const own = groups.requireOwn(group_id, account);
         requireAbove(own, groups.requireMember(group_id, user_id), "kick");
-        const who = { group_id, user_id, operator_id: account };
-        world.tellGroup(group_id, (viewer) =>
-          departure(viewer === user_id ? "kick_me" : "kick", who),
-        );
-        groups.leave(group_id, user_id);
+        const who = { user_id, operator_id: account };
+        world.note(group_id, (viewer) => departure(viewer === user_id ? "kick_me" : "kick", who));
+        roster.leave(group_id, user_id);
         if (reject_add_request) groups.shutOut(group_id, user_id);
       }),
-  };
+  } satisfies Partial<Handlers>;
 
   function requireOwner(group_id: number, account: number, what: string): void {
     if (groups.requireOwn(group_id, account).role === "owner") return;

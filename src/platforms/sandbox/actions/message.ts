@@ -1,29 +1,17 @@
 /** Sending, recalling and reading messages (api/public). */
 import type { MessageFormat } from "../../../protocol/event.ts";
 import { refuse } from "../../../protocol/reply.ts";
-import { anonymousUser } from "../anonymity.ts";
-import { isAbove } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import type { Message, Page } from "../messages.ts";
-import { say, toTarget } from "../speech.ts";
-import type { Target } from "../speech.ts";
-import { requireVisible, toPast, toStored } from "../telling.ts";
+import { say, toTarget } from "../speech/speech.ts";
+import type { Target } from "../speech/speech.ts";
+import { requireVisible, toPast, toStored } from "../speech/telling.ts";
+import { anonymousUser } from "../tables/anonymity.ts";
+import { isAbove } from "../tables/groups.ts";
+import type { Message, Page } from "../tables/messages.ts";
 import type { World } from "../world.ts";
 
-export function messageActions(
-  world: World,
-): Handlers<
-  | "send_private_msg"
-  | "send_group_msg"
-  | "send_msg"
-  | "delete_msg"
-  | "get_msg"
-  | "get_group_msg_history"
-  | "get_friend_msg_history"
-  | "set_msg_emoji_like"
-  | "mark_msg_as_read"
-> {
-  const { groups, messages, people, store } = world;
+export function messageActions(world: World) {
+  const { groups, messages, people, roster, store } = world;
 
   return {
     send_private_msg: (params, { account }) => send(toTarget(params, "private"), params, account),
@@ -59,15 +47,13 @@ export function messageActions(
         const { group_id, target_id } = requireVisible(world, message_id, account);
         const count = messages.setEmoji({ id: message_id, emoji: emoji_id, user: account, set });
         if (count === undefined || group_id === null || target_id !== null) return;
-        world.tellGroup(group_id, () => ({
-          post_type: "notice",
+        world.note(group_id, {
           notice_type: "group_msg_emoji_like",
-          group_id,
           user_id: account,
           message_id,
           likes: [{ emoji_id, count }],
           is_add: set,
-        }));
+        });
       }),
 
     mark_msg_as_read({ message_id, user_id, group_id }, { account }) {
@@ -75,7 +61,7 @@ export function messageActions(
       else if (group_id !== undefined) groups.requireOwn(group_id, account);
       else people.require(user_id ?? refuse("badParams", "params.message_id: is missing"));
     },
-  };
+  } satisfies Partial<Handlers>;
 
   function send(
     target: Target,
@@ -90,7 +76,7 @@ export function messageActions(
     if (target_id !== null || group_id === null)
       refuse("notPermitted", `Message ${id} is not yours`);
     const own = groups.requireOwn(group_id, account);
-    const author = groups.member(group_id, user_id);
+    const author = roster.member(group_id, user_id);
     if (own.role !== "member" && (!author || isAbove(own, author))) return;
     refuse(
       "notPermitted",
@@ -103,8 +89,7 @@ export function messageActions(
     operator_id: number,
   ): void {
     if (target_id !== null) {
-      world.tell(target_id, {
-        post_type: "notice",
+      world.noteTo(target_id, {
         notice_type: "friend_recall",
         user_id,
         message_id,
@@ -112,14 +97,12 @@ export function messageActions(
     } else if (group_id !== null) {
       const author = anonymous_id === null ? user_id : anonymousUser;
       const operator = operator_id === user_id ? author : operator_id;
-      world.tellGroup(group_id, () => ({
-        post_type: "notice",
+      world.note(group_id, {
         notice_type: "group_recall",
-        group_id,
         user_id: author,
         operator_id: operator,
         message_id,
-      }));
+      });
     }
   }
 

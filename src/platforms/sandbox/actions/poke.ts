@@ -1,10 +1,10 @@
 /** Pokes (dialect). */
 import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
-import { tellPoke } from "../notices.ts";
+import { tellPoke } from "../speech/notices.ts";
 import type { World } from "../world.ts";
 
-export function pokeActions(world: World): Handlers<"group_poke" | "friend_poke" | "send_poke"> {
+export function pokeActions(world: World) {
   const { people, groups, store } = world;
 
   return {
@@ -14,7 +14,7 @@ export function pokeActions(world: World): Handlers<"group_poke" | "friend_poke"
       group_id === undefined
         ? pokeFriend(user_id, account)
         : pokeInGroup(group_id, user_id, account),
-  };
+  } satisfies Partial<Handlers>;
 
   function pokeInGroup(group_id: number, target_id: number, user_id: number): Promise<void> {
     return store.write(() => {

@@ -1,9 +1,9 @@
 /** Who reacted to a message (dialect). */
 import type { Handlers } from "../handler.ts";
-import { requireVisible } from "../telling.ts";
+import { requireVisible } from "../speech/telling.ts";
 import type { World } from "../world.ts";
 
-export function reactionActions(world: World): Handlers<"fetch_emoji_like" | "get_emoji_likes"> {
+export function reactionActions(world: World) {
   const { messages } = world;
 
   return {
@@ -35,5 +35,5 @@ export function reactionActions(world: World): Handlers<"fetch_emoji_like" | "ge
           .map(({ user_id, nickname }) => ({ user_id: String(user_id), nick_name: nickname })),
       };
     },
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -1,14 +1,12 @@
 /** Deciding the requests of others (api/public). */
 import { refuse } from "../../../protocol/reply.ts";
-import { requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import type { Request } from "../requests.ts";
+import { requireAdmin } from "../tables/groups.ts";
+import type { Request } from "../tables/requests.ts";
 import type { World } from "../world.ts";
 
-export function requestActions(
-  world: World,
-): Handlers<"set_friend_add_request" | "set_group_add_request"> {
-  const { people, groups, requests, store } = world;
+export function requestActions(world: World) {
+  const { groups, people, requests, roster, store } = world;
 
   return {
     set_friend_add_request: ({ flag, approve, remark }, { account }) =>
@@ -34,9 +32,9 @@ export function requestActions(
             refuse("notPermitted", `The invitation ${flag} is not for ${account}`);
         } else requireAdmin(groups.requireOwn(group.id, account), "decide who joins");
         const newcomer = target_id ?? user_id;
-        if (approve && groups.hasMember(group.id, newcomer))
+        if (approve && roster.hasMember(group.id, newcomer))
           refuse("notPermitted", `${newcomer} is in group ${group.id} already`);
-        if (approve && groups.countMembers(group.id) >= group.max_member_count) {
+        if (approve && roster.countMembers(group.id) >= group.max_member_count) {
           refuse(
             "notPermitted",
             `Group ${group.id} is full: it has ${group.max_member_count} members`,
@@ -50,7 +48,7 @@ export function requestActions(
           sub_type: kind === "invite" ? "invite" : "approve",
         });
       }),
-  };
+  } satisfies Partial<Handlers>;
 
   function requirePending(flag: string, kinds: readonly Request["kind"][]): Request {
     const request = requests.findPending(flag);

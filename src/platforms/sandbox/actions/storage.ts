@@ -1,23 +1,14 @@
 /** Files that are there already: found again, moved and renamed (dialect). */
 import { refuse } from "../../../protocol/reply.ts";
-import type { File } from "../files.ts";
-import { requireAdmin } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
+import type { File } from "../tables/files.ts";
+import { requireAdmin } from "../tables/groups.ts";
 import type { World } from "../world.ts";
 
 const done = { ok: true } as const;
 
-export function storageActions(
-  world: World,
-): Handlers<
-  | "move_group_file"
-  | "rename_group_file"
-  | "rename_group_file_folder"
-  | "trans_group_file"
-  | "get_file"
-  | "download_file"
-> {
-  const { files, groups, media, store } = world;
+export function storageActions(world: World) {
+  const { files, groups, media, roster, store } = world;
 
   return {
     move_group_file: ({ group_id, file_id, target_parent_directory }, { account }) =>
@@ -67,7 +58,7 @@ export function storageActions(
       const source = /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `base64://${url}`;
       return { file: media.path(await media.receive(source, { what: "file" })) };
     },
-  };
+  } satisfies Partial<Handlers>;
 
   /** A file that somebody may change: their own or, as an admin, anybody's. */
   function requireOwnFile(
@@ -81,7 +72,7 @@ export function storageActions(
   }
 
   function isVisible({ group_id, user_id, target_id }: File, account: number): boolean {
-    if (group_id !== null) return groups.hasMember(group_id, account);
+    if (group_id !== null) return roster.hasMember(group_id, account);
     return user_id === account || target_id === account;
   }
 }

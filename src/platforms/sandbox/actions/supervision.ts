@@ -1,27 +1,20 @@
-/** What the owner and admins of a group look after (dialect). */
-import { requireAbove } from "../groups.ts";
 import type { Handlers } from "../handler.ts";
-import { remainingMentions } from "../mention.ts";
-import { departure } from "../notices.ts";
-import { numberOf } from "../requests.ts";
-import type { Request } from "../requests.ts";
+import { remainingMentions } from "../speech/mention.ts";
+import { departure } from "../speech/notices.ts";
+/** What the owner and admins of a group look after (dialect). */
+import { requireAbove } from "../tables/groups.ts";
+import { numberOf } from "../tables/requests.ts";
+import type { Request } from "../tables/requests.ts";
 import type { World } from "../world.ts";
 
-export function supervisionActions(
-  world: World,
-): Handlers<
-  | "get_group_shut_list"
-  | "get_group_system_msg"
-  | "get_group_at_all_remain"
-  | "set_group_kick_members"
-> {
-  const { clock, groups, people, requests, store } = world;
+export function supervisionActions(world: World) {
+  const { clock, groups, people, requests, roster, store } = world;
 
   return {
     get_group_shut_list({ group_id }, { account }) {
       groups.requireOwn(group_id, account);
       const now = clock.now();
-      return groups
+      return roster
         .members(group_id)
         .filter(({ banned_until }) => banned_until > now)
         .map(({ id, nickname, card, role, banned_until }) => ({
@@ -38,10 +31,10 @@ export function supervisionActions(
     },
 
     get_group_system_msg({ count }, { account }) {
-      const administered = groups
-        .of(account)
+      const administered = roster
+        .groupsOf(account)
         .map(({ id }) => id)
-        .filter((id) => groups.member(id, account)?.role !== "member");
+        .filter((id) => roster.member(id, account)?.role !== "member");
       const all = requests.about(account, administered);
       const asked = (kind: Request["kind"]) =>
         all
@@ -66,15 +59,13 @@ export function supervisionActions(
         const own = groups.requireOwn(group_id, account);
         for (const user_id of new Set(all)) {
           requireAbove(own, groups.requireMember(group_id, user_id), "kick");
-          const who = { group_id, user_id, operator_id: account };
-          world.tellGroup(group_id, (viewer) =>
-            departure(viewer === user_id ? "kick_me" : "kick", who),
-          );
-          groups.leave(group_id, user_id);
+          const who = { user_id, operator_id: account };
+          world.note(group_id, (viewer) => departure(viewer === user_id ? "kick_me" : "kick", who));
+          roster.leave(group_id, user_id);
           if (reject_add_request) groups.shutOut(group_id, user_id);
         }
       }),
-  };
+  } satisfies Partial<Handlers>;
 
   function toAsked({ flag, kind, user_id, group_id, comment }: Request) {
     const nickname = people.find(user_id)?.nickname ?? "";
@@ -88,7 +79,7 @@ export function supervisionActions(
       requester_nick: isInvitation ? "" : nickname,
       message: comment,
       group_id: group_id ?? 0,
-      group_name: groups.find(group_id ?? 0)?.name ?? "",
+      group_name: roster.group(group_id ?? 0)?.name ?? "",
       checked: false,
       actor: 0,
     };

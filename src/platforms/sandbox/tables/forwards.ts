@@ -1,0 +1,43 @@
+/** Forwarded conversations: kept apart from messages, which hold only their id. */
+import type { Database } from "bun:sqlite";
+import { randomUUID } from "node:crypto";
+
+import * as v from "valibot";
+
+import { Int, ReceivedSegment } from "../../../protocol/entity.ts";
+
+/** One message of a forwarded conversation; `time` is in seconds. */
+export const ForwardNode = v.object({
+  user_id: Int,
+  nickname: v.string(),
+  time: Int,
+  content: v.array(ReceivedSegment),
+});
+export type ForwardNode = v.InferOutput<typeof ForwardNode>;
+
+export class Forwards {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  add(nodes: readonly ForwardNode[]): string {
+    const id = randomUUID();
+    this.#db.query("INSERT INTO forward VALUES (?, ?)").run(id, JSON.stringify(nodes));
+    return id;
+  }
+
+  find(id: string): ForwardNode[] | undefined {
+    const row = this.#db
+      .query<{ nodes: string }, [string]>("SELECT nodes FROM forward WHERE id = ?")
+      .get(id);
+    return row ? (JSON.parse(row.nodes) as ForwardNode[]) : undefined;
+  }
+}
+
+/** The id of the conversation a message holds; undefined where it holds none. */
+export function forwardIdOf(segments: readonly ReceivedSegment[]): string | undefined {
+  const id = segments.find(({ type }) => type === "forward")?.data["id"];
+  return typeof id === "string" ? id : undefined;
+}

@@ -1,0 +1,138 @@
+/** Units of work in the sandbox's database, durable before anybody hears of them. */
+import { SQLiteError } from "bun:sqlite";
+import type { Database, Statement } from "bun:sqlite";
+import { randomBytes } from "node:crypto";
+
+import { logger } from "../../../log.ts";
+import { Refusal } from "../../../protocol/reply.ts";
+
+/** Work done in one tick of the event loop, committed together. */
+interface Batch {
+  effects: (() => unknown)[];
+  committed: PromiseWithResolvers<void>;
+}
+
+const log = logger("sandbox");
+
+export class Store implements Disposable {
+  readonly db: Database;
+  readonly #savepoint: Statement;
+  readonly #release: Statement;
+  #batch: Batch | undefined;
+  readonly #forgets: (() => void)[] = [];
+
+  /** Takes over an open database, and closes it in the end. */
+  constructor(db: Database) {
+    this.db = db;
+    this.#savepoint = db.query("SAVEPOINT work");
+    this.#release = db.query("RELEASE work");
+  }
+
+  /**
+   * Does `work` in a transaction. The promise is fulfilled once what it wrote survives a crash; where `work`
+   * throws, nothing it wrote remains.
+   */
+  write<Result>(work: () => Result): Promise<Result> {
+    try {
+      const batch = (this.#batch ??= this.#begin());
+      const effects = batch.effects.length;
+      try {
+        this.#savepoint.run();
+        const result = work();
+        this.#release.run();
+        return batch.committed.promise.then(() => result);
+      } catch (error) {
+        batch.effects.length = effects;
+        this.#undo(batch, error);
+        throw error;
+      }
+    } catch (error) {
+      return Promise.reject(asRefusal(error));
+    }
+  }
+
+  /** Puts off an effect of the work under way until it is durable. One that throws is logged, and stops nobody. */
+  afterCommit(effect: () => void): void {
+    if (!this.#batch) throw new Error("No unit of work is under way");
+    this.#batch.effects.push(effect);
+  }
+
+  /** For whoever keeps in memory what they read: `forget` is called when that may no longer be so. */
+  remember(forget: () => void): void {
+    this.#forgets.push(forget);
+  }
+
+  /** To be called when more was changed than one table's own; what is taken back is forgotten without it. */
+  forget(): void {
+    runEach(this.#forgets);
+  }
+
+  /** A random text that stays the same for the life of the database. */
+  secret(name: string): string {
+    this.db
+      .query("INSERT OR IGNORE INTO setting VALUES (?, ?)")
+      .run(name, randomBytes(32).toString("hex"));
+    const sql = "SELECT value FROM setting WHERE key = ?";
+    return this.db.query<{ value: string }, [string]>(sql).get(name)?.value ?? "";
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#batch) this.#commit(this.#batch);
+    this.db.close();
+  }
+
+  #begin(): Batch {
+    this.db.query("BEGIN IMMEDIATE").run();
+    const batch: Batch = { effects: [], committed: Promise.withResolvers() };
+    // Whoever waits hears of a failure; that nobody waits is no error.
+    batch.committed.promise.catch(() => undefined);
+    setImmediate(() => {
+      if (this.#batch === batch) this.#commit(batch);
+    });
+    return batch;
+  }
+
+  #commit(batch: Batch): void {
+    this.#batch = undefined;
+    try {
+      this.db.query("COMMIT").run();
+    } catch (error) {
+      batch.committed.reject(asRefusal(error));
+      if (this.db.inTransaction) runEach([() => this.db.run("ROLLBACK")]);
+      this.forget();
+      return;
+    }
+    runEach(batch.effects);
+    batch.committed.resolve();
+  }
+
+  #undo(batch: Batch, cause: unknown): void {
+    if (this.db.inTransaction) {
+      this.db.run("ROLLBACK TO work");
+      this.#release.run();
+      this.forget();
+      return;
+    }
+    // SQLite itself gave up the whole transaction, as it does when the disk is full.
+    this.#batch = undefined;
+    batch.committed.reject(asRefusal(cause));
+    this.forget();
+  }
+}
+
+/** What one of them throws is our bug: it is logged, and keeps nobody from the others. */
+function runEach(works: readonly (() => unknown)[]): void {
+  for (const work of works) {
+    try {
+      work();
+    } catch (error) {
+      log.error("What follows a write failed: {error}", { error });
+    }
+  }
+}
+
+function asRefusal(error: unknown): unknown {
+  return error instanceof SQLiteError
+    ? new Refusal("notPermitted", `The database cannot be written: ${error.message}`)
+    : error;
+}

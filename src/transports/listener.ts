@@ -1,0 +1,224 @@
+/** One listener: requests to the first service that matches; whatever is refused is met here once. */
+import type { Server as BunServer, ServerWebSocket } from "bun";
+
+import type { Outlet, Topic } from "../hub.ts";
+import { logger } from "../log.ts";
+import type { Statistics } from "../statistics.ts";
+import { allowOrigin } from "./auth.ts";
+import type { Connection, Line } from "./connection.ts";
+import type { Connections } from "./connections.ts";
+import { HttpRefusal, peerOf } from "./service.ts";
+import type { Arrival, Service } from "./service.ts";
+import { Targets } from "./target.ts";
+import type { Target } from "./target.ts";
+
+/** Where to listen. */
+export interface Place {
+  readonly host: string;
+  /** 0 for a free one. */
+  readonly port: number;
+}
+
+export interface ListenerOptions {
+  readonly place: Place;
+  /** The key of the configuration that a port which is taken can be changed by. */
+  readonly portKey: string;
+  readonly services: readonly Service[];
+  readonly statistics: Statistics;
+  readonly connections: Connections;
+  /** Bytes. */
+  readonly frameBytes: number;
+  readonly sendBufferBytes: number;
+}
+
+const maxPath = 200;
+const unreadable: Target = {
+  url: new URL("http://unreadable.invalid"),
+  path: "an unreadable address",
+  action: undefined,
+  query: new URLSearchParams(),
+};
+
+const log = logger("server");
+
+export class Listener implements Outlet, AsyncDisposable {
+  readonly #options: ListenerOptions;
+  readonly #server: BunServer<Connection>;
+  readonly #port: number;
+  readonly #targets = new Targets();
+
+  /** Listens at once. Throws, with the remedy, where the address cannot be had. */
+  constructor(options: ListenerOptions) {
+    this.#options = options;
+    this.#server = this.#listen();
+    // Bun forgets it once it has stopped to listen.
+    this.#port = this.#server.port ?? options.place.port;
+  }
+
+  /** Where this listens, with the port that was really taken. */
+  get address(): string {
+    return addressOf({ host: this.#options.place.host, port: this.#port });
+  }
+
+  publish(topic: Topic, text: string): void {
+    if (this.#server.publish(keyOf(topic), text) === 0) this.#options.connections.checkStalls();
+  }
+
+  /** Takes no new connections; those that are open stay so. */
+  stopListening(): void {
+    // Fulfilled only when the last connection has closed.
+    void this.#server.stop(false);
+  }
+
+  /** Closes every connection with 1001. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server.stop(true);
+  }
+
+  #listen(): BunServer<Connection> {
+    const { place, portKey, frameBytes, sendBufferBytes } = this.#options;
+    const { host, port } = place;
+    try {
+      return Bun.serve<Connection>({
+        hostname: host,
+        port,
+        development: false,
+        // Without it, and outside development, a second server shares the port in silence.
+        reusePort: false,
+        maxRequestBodySize: frameBytes,
+        fetch: (request, server) => this.#respond(request, server),
+        websocket: {
+          maxPayloadLength: frameBytes,
+          backpressureLimit: sendBufferBytes,
+          closeOnBackpressureLimit: true,
+          // NoneBot on aiohttp drops the connection at a PING.
+          sendPings: false,
+          idleTimeout: 0,
+          open: (socket) => socket.data.open(new AcceptedLine(socket, this)),
+          message: ({ data }, frame) => data.receive(frame),
+          pong: ({ data }) => data.heard(),
+          close: ({ data }, code, reason) => data.closed(code, reason),
+        },
+      });
+    } catch (error) {
+      throw new Error(
+        `Cannot listen on ${host}:${port}: ${(error as Error).message} Stop what uses it, or choose another port, like --set ${portKey}=${port + 1}`,
+        { cause: error },
+      );
+    }
+  }
+
+  #respond(
+    request: Request,
+    server: BunServer<Connection>,
+  ): Response | undefined | Promise<Response> {
+    const target = this.#targets.find(request.url);
+    if (!target) {
+      const refusal = new HttpRefusal(400, "The Host header is malformed");
+      return this.#refuse(refusal, { request, target: unreadable, server }, undefined);
+    }
+    const arrival = { request, target, server };
+    const service = this.#options.services.find((each) => each.matches(arrival));
+    try {
+      const response = (service ?? this.#nowhere).respond(arrival);
+      if (!(response instanceof Promise)) return response && share(response, arrival, service);
+      return response.then(
+        (answer) => share(answer, arrival, service),
+        (error: unknown) => this.#refuse(error, arrival, service),
+      );
+    } catch (error) {
+      return this.#refuse(error, arrival, service);
+    }
+  }
+
+  readonly #nowhere: Pick<Service, "respond"> = {
+    respond: ({ target }) => {
+      const offers = this.#options.services.map((service) => service.offers).filter(Boolean);
+      throw new HttpRefusal(
+        404,
+        `There is nothing at ${target.path}; here are ${offers.join(", and ")}`,
+      );
+    },
+  };
+
+  #refuse(error: unknown, arrival: Arrival, service: Service | undefined): Response {
+    const refusal = error instanceof HttpRefusal ? error : new HttpRefusal(500, "Internal error");
+    if (refusal !== error) log.error("A request failed: {error}", { error });
+    const { status, message: sentence } = refusal;
+    const { target } = arrival;
+    this.#options.statistics.refusals.add(1, service?.label(target) ?? "elsewhere", status);
+    const path = target.path.slice(0, maxPath);
+    log.warning("{address} was refused at {path}: {status} {sentence}", {
+      address: peerOf(arrival),
+      path,
+      status,
+      sentence,
+    });
+    return share(toResponse(refusal), arrival, service);
+  }
+}
+
+/** A WebSocket that was dialled by its peer. */
+class AcceptedLine implements Line {
+  readonly #socket: ServerWebSocket<Connection>;
+  readonly #outlet: Outlet;
+
+  constructor(socket: ServerWebSocket<Connection>, outlet: Outlet) {
+    this.#socket = socket;
+    this.#outlet = outlet;
+  }
+
+  get unread(): number {
+    return this.#socket.getBufferedAmount();
+  }
+
+  send(text: string): boolean {
+    return this.#socket.send(text) !== 0;
+  }
+
+  ping(): void {
+    this.#socket.ping("?");
+  }
+
+  cut(): void {
+    this.#socket.terminate();
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  cork(work: () => void): void {
+    this.#socket.cork(work);
+  }
+
+  join(topic: Topic): Outlet {
+    this.#socket.subscribe(keyOf(topic));
+    return this.#outlet;
+  }
+}
+
+/** Where a listener is reached from this machine, for which a wildcard host stands. */
+export function addressOf({ host, port }: Place): string {
+  const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  return `${name.includes(":") ? `[${name}]` : name}:${port}`;
+}
+
+/** Bun's name for a topic. */
+function keyOf({ account, format }: Topic): string {
+  return `event/${account}/${format}`;
+}
+
+/** Lets a page of an allowed origin read the answer, also why it was refused. */
+function share(response: Response, { request }: Arrival, service: Service | undefined): Response {
+  const headers = service?.gate && allowOrigin(request, service.gate);
+  for (const [name, value] of Object.entries(headers ?? {})) response.headers.set(name, value);
+  return response;
+}
+
+function toResponse({ status, message, headers }: HttpRefusal): Response {
+  return new Response(`${message}\n`, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", ...headers },
+  });
+}

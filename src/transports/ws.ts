@@ -1,0 +1,55 @@
+/** Forward WebSocket: bots connect to `/`, `/api` and `/event` (communication/ws). */
+import { toCaller } from "./caller.ts";
+import type { Reception } from "./caller.ts";
+import { Connection } from "./connection.ts";
+import type { Ground } from "./connection.ts";
+import { paths } from "./paths.ts";
+import { HttpRefusal, peerOf } from "./service.ts";
+import type { Arrival, Service } from "./service.ts";
+
+export interface WebSocketOptions extends Reception {
+  /** How many connections there may be in all, and from one address. */
+  readonly connections: number;
+  readonly connectionsPerAddress: number;
+}
+
+/** Everything that may be refused is settled before the upgrade, so that the client sees an HTTP status. */
+export function webSocketService(ground: Ground, options: WebSocketOptions): Service {
+  return {
+    offers: "WebSocket at /, /api and /event",
+    gate: options.gate,
+    matches: ({ target }) => paths.has(target.path),
+    label: ({ path }) => path,
+
+    respond(arrival) {
+      const { request, target, server } = arrival;
+      const { path } = target;
+      const channel = paths.get(path);
+      const caller = toCaller(arrival, options);
+      const address = peerOf(arrival);
+      refuseCrowd(arrival, address);
+      if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
+        throw new HttpRefusal(426, "This is a WebSocket service: connect with ws://", {
+          upgrade: "websocket",
+          connection: "Upgrade",
+        });
+      }
+      if (!channel) throw new HttpRefusal(404, `There is nothing at ${path}`);
+      const data = new Connection(ground, { caller, path, channel, address, isDialled: false });
+      if (server.upgrade(request, { data })) return undefined;
+      throw new HttpRefusal(400, "The WebSocket handshake is malformed");
+    },
+  };
+
+  function refuseCrowd({ server }: Arrival, address: string): void {
+    const { connections, connectionsPerAddress } = options;
+    if (server.pendingWebSockets >= connections) {
+      throw new HttpRefusal(503, `All ${connections} connections are taken (limits.connections)`);
+    }
+    if (ground.connections.from(address) < connectionsPerAddress) return;
+    throw new HttpRefusal(
+      429,
+      `${address} has ${connectionsPerAddress} connections already (limits.connections_per_address)`,
+    );
+  }
+}
