@@ -24,20 +24,63 @@ export function encodeCq(segments: readonly CqSegment[]): string {
   return text;
 }
 
-/** Reads a string with CQ codes. What is not a complete code is text. */
-export function decodeCq(text: string): { type: string; data: Record<string, string> }[] {
+/** How much is read of a string: segments, parameters of all of them, and characters of text outside media. */
+export interface CqLimits {
+  segments: number;
+  params: number;
+  text: number;
+}
+
+/** Reads a string with CQ codes. What is not a complete code is text. Past a limit it stops with a RangeError. */
+export function decodeCq(text: string, limits?: CqLimits): CqCode[] {
   const own = text.length > longText ? copyShort : asItIs;
-  const segments: { type: string; data: Record<string, string> }[] = [];
+  const count = limits ? countTo(limits) : () => undefined;
+  const segments: CqCode[] = [];
   let plain = 0;
+  const addText = (end?: number) => {
+    const piece = text.slice(plain, end);
+    count({ segments: 1, text: piece.length });
+    segments.push({ type: "text", data: { text: unescape(own(piece)) } });
+  };
   for (let open = text.indexOf("[CQ:"); open >= 0; open = text.indexOf("[CQ:", plain)) {
     const close = text.indexOf("]", open);
     if (close < 0) break;
-    if (open > plain) segments.push(toText(own(text.slice(plain, open))));
-    segments.push(decodeCode(text.slice(open + "[CQ:".length, close), own));
+    if (open > plain) addText(open);
+    const [type = "", ...params] = text.slice(open + "[CQ:".length, close).split(",", maxParams);
+    const read = params.map((param) => toParam(param, own));
+    const length = params.reduce((sum, param) => sum + lengthOf(param), 0);
+    count({ segments: 1, params: params.length, text: length });
+    segments.push({ type: own(type), data: Object.fromEntries(read) as CqCode["data"] });
     plain = close + 1;
   }
-  if (plain < text.length) segments.push(toText(own(text.slice(plain))));
+  if (plain < text.length) addText();
   return segments;
+}
+
+interface CqCode {
+  type: string;
+  data: Record<string, string>;
+}
+
+// More than any limit lets through.
+const maxParams = 1_000_000;
+
+/** Adds up what is read, and throws where it is too much. */
+function countTo(limits: CqLimits) {
+  const read = { segments: 0, params: 0, text: 0 };
+  // Up to five characters of the string are one of the text.
+  const most = { ...limits, text: limits.text * "&amp;".length };
+  return (more: Partial<CqLimits>) => {
+    for (const what of ["segments", "params", "text"] as const) {
+      read[what] += more[what] ?? 0;
+      if (read[what] > most[what]) throw new RangeError(what);
+    }
+  };
+}
+
+/** A picture may be in the string as a whole: it is no text. */
+function lengthOf(param: string): number {
+  return param.startsWith("file=") ? 0 : param.length;
 }
 
 const longText = 4000;
@@ -52,21 +95,10 @@ function copyShort(piece: string): string {
   return piece.length > shortText ? piece : (JSON.parse(JSON.stringify(piece)) as string);
 }
 
-function decodeCode(
-  code: string,
-  own: (piece: string) => string,
-): { type: string; data: Record<string, string> } {
-  const [type = "", ...params] = code.split(",");
-  const data = params.map((param) => {
-    const equals = param.indexOf("=");
-    if (equals < 0) return [own(param), ""];
-    return [own(param.slice(0, equals)), unescape(own(param.slice(equals + 1)))];
-  });
-  return { type: own(type), data: Object.fromEntries(data) as Record<string, string> };
-}
-
-function toText(text: string): { type: string; data: Record<string, string> } {
-  return { type: "text", data: { text: unescape(text) } };
+function toParam(param: string, own: (piece: string) => string): [key: string, value: string] {
+  const equals = param.indexOf("=");
+  if (equals < 0) return [own(param), ""];
+  return [own(param.slice(0, equals)), unescape(own(param.slice(equals + 1)))];
 }
 
 function encodeValue(value: NonNullable<CqValue>): string {
@@ -78,13 +110,6 @@ function toPlain(value: NonNullable<CqValue>): string {
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "[": "&#91;", "]": "&#93;", ",": "&#44;" };
-const unescapes: Record<string, string> = {
-  "&amp;": "&",
-  "&#91;": "[",
-  "&#93;": "]",
-  "&#44;": ",",
-};
-
 function escapeText(text: string): string {
   return text.replace(/[&[\]]/g, (char) => escapes[char] ?? char);
 }
@@ -94,5 +119,11 @@ function escapeValue(text: string): string {
 }
 
 function unescape(text: string): string {
-  return text.replace(/&(?:amp|#91|#93|#44);/g, (entity) => unescapes[entity] ?? entity);
+  if (!text.includes("&")) return text;
+  // `&amp;` last: what it escapes is no entity.
+  return text
+    .replaceAll("&#91;", "[")
+    .replaceAll("&#93;", "]")
+    .replaceAll("&#44;", ",")
+    .replaceAll("&amp;", "&");
 }

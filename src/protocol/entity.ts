@@ -4,7 +4,7 @@ import * as v from "valibot";
 export const Int = v.pipe(v.number(), v.safeInteger());
 const Int32 = v.pipe(Int, v.minValue(-(2 ** 31)), v.maxValue(2 ** 31 - 1));
 const Sex = v.picklist(["male", "female", "unknown"]);
-const Role = v.picklist(["owner", "admin", "member"]);
+export const Role = v.picklist(["owner", "admin", "member"]);
 
 export type Sex = v.InferOutput<typeof Sex>;
 export type Role = v.InferOutput<typeof Role>;
@@ -63,6 +63,9 @@ export const GroupInfo = v.strictObject({
   group_name: v.string(),
   member_count: Int,
   max_member_count: Int,
+  group_remark: v.string(),
+  /** -1 where everybody is banned, 0 where not. */
+  group_all_shut: Int,
 });
 
 export const Member = v.strictObject({
@@ -74,6 +77,8 @@ export const Member = v.strictObject({
   title_expire_time: Int,
   card_changeable: v.boolean(),
   shut_up_timestamp: Int,
+  qq_level: Int,
+  is_robot: v.boolean(),
 });
 export type Member = v.InferOutput<typeof Member>;
 
@@ -83,9 +88,9 @@ const Honored = v.strictObject({
   avatar: v.string(),
   description: v.string(),
 });
-const honored = v.exactOptional(v.array(Honored));
+const honored = v.array(Honored);
 
-/** With a type other than `all`, only that type's list is there. */
+/** With a type other than `all`, the lists of the others are empty. */
 export const HonorInfo = v.strictObject({
   group_id: Int,
   current_talkative: v.exactOptional(
@@ -100,11 +105,15 @@ export const HonorInfo = v.strictObject({
   emotion_list: honored,
 });
 
+/** What a message is called: this server has one number for it, others have up to three. */
+export const messageIds = { message_id: Int32, real_id: Int32, message_seq: Int32 };
+export const messageFormat = { message_format: v.picklist(["array", "string"]) };
+
 export const StoredMessage = v.strictObject({
   time: Int,
   message_type: v.picklist(["private", "group"]),
-  message_id: Int32,
-  real_id: Int32,
+  ...messageIds,
+  ...messageFormat,
   sender: v.union([PrivateSender, GroupSender]),
   message: ReceivedMessage,
   raw_message: v.string(),

@@ -1,13 +1,23 @@
 /** Everything bots are told (event/message, notice, request, meta). */
 import * as v from "valibot";
 
-import { Anonymous, GroupSender, Int, PrivateSender, ReceivedMessage, Status } from "./entity.ts";
+import {
+  Anonymous,
+  GroupSender,
+  Int,
+  PrivateSender,
+  ReceivedMessage,
+  Status,
+  messageFormat,
+  messageIds,
+} from "./entity.ts";
 
 const common = { time: Int, self_id: Int };
 
 const messageFields = {
   ...common,
-  message_id: Int,
+  ...messageIds,
+  ...messageFormat,
   user_id: Int,
   message: ReceivedMessage,
   raw_message: v.string(),
@@ -72,9 +82,8 @@ const notices = [
   notice("group_card", { ...inGroup, card_new: v.string(), card_old: v.string() }),
   notice("essence", {
     ...subType("add", "delete"),
-    group_id: Int,
+    ...operated,
     sender_id: Int,
-    operator_id: Int,
     message_id: Int,
   }),
   notice("group_msg_emoji_like", {
@@ -92,6 +101,15 @@ const notices = [
     group_id: v.exactOptional(Int),
     user_id: Int,
     target_id: Int,
+    sender_id: v.exactOptional(Int),
+    raw_info: v.array(v.looseObject({ type: v.string() })),
+  }),
+  notice("notify", {
+    sub_type: v.literal("input_status"),
+    user_id: Int,
+    group_id: Int,
+    event_type: Int,
+    status_text: v.string(),
   }),
   notice("notify", { sub_type: v.literal("lucky_king"), ...inGroup, target_id: Int }),
   notice("notify", {
@@ -170,7 +188,7 @@ export type MessageFormat = "array" | "string";
 export function encodeEvent(event: BotEvent, format: MessageFormat): string {
   return JSON.stringify(
     format === "string" && "raw_message" in event
-      ? { ...event, message: event.raw_message }
+      ? { ...event, message: event.raw_message, message_format: format }
       : event,
   );
 }

@@ -2,9 +2,12 @@
 import * as v from "valibot";
 
 import { explain } from "./explain.ts";
+import { fields } from "./fields.ts";
+import { BanDuration, Mask } from "./punishment.ts";
 import type { Fields } from "./scalar.ts";
-import { Flag, Id, MessageId, Text, fields, oneOf, wholeNumber } from "./scalar.ts";
+import { Flag, Id, MessageId, Name, Text, oneOf } from "./scalar.ts";
 import { Message, withAutoEscape } from "./segment.ts";
+import type { Segment } from "./segment.ts";
 
 const maybeFlag = v.exactOptional(Flag);
 
@@ -16,8 +19,8 @@ const Context = fields({
   message_id: v.exactOptional(MessageId),
   user_id: v.exactOptional(Id),
   group_id: v.exactOptional(Id),
-  anonymous: v.exactOptional(fields({ flag: Text })),
-  flag: v.exactOptional(Text),
+  anonymous: v.exactOptional(Mask),
+  flag: v.exactOptional(Name),
 });
 type Context = v.InferOutput<typeof Context>;
 
@@ -30,10 +33,10 @@ const Operation = withAutoEscape(
     delete: maybeFlag,
     kick: maybeFlag,
     ban: maybeFlag,
-    ban_duration: v.optional(wholeNumber(0, 30 * 24 * 3600), 1800),
+    ban_duration: BanDuration,
     approve: maybeFlag,
-    remark: v.optional(Text, ""),
-    reason: v.optional(Text, ""),
+    remark: v.optional(Name, ""),
+    reason: v.optional(Name, ""),
   }),
 );
 type Operation = v.InferOutput<typeof Operation>;
@@ -84,13 +87,7 @@ function* toMessageCalls(context: Context, operation: Operation) {
   const inGroup = context.message_type === "group" || (!context.message_type && group_id != null);
   if (operation.reply) {
     const at = inGroup && operation.at_sender && !anonymous && user_id !== undefined;
-    const message = at
-      ? [
-          { type: "at", data: { qq: String(user_id) } },
-          { type: "text", data: { text: " " } },
-          ...operation.reply,
-        ]
-      : operation.reply;
+    const message = at ? mention(user_id, operation.reply) : operation.reply;
     yield inGroup
       ? { action: "send_group_msg", params: { group_id, message } }
       : { action: "send_private_msg", params: { user_id, group_id, message } };
@@ -105,4 +102,14 @@ function* toMessageCalls(context: Context, operation: Operation) {
       ? { action: "set_group_anonymous_ban", params: { group_id, anonymous, duration } }
       : { action: "set_group_ban", params: { group_id, user_id, duration } };
   }
+}
+
+/** Bots look for a reply first, then for the mention; what follows stays one text. */
+function mention(user_id: number, reply: readonly Segment[]): Segment[] {
+  const replied = reply.filter(({ type }, at) => type === "reply" && at === 0);
+  const [first, ...rest] = reply.slice(replied.length);
+  const at: Segment = { type: "at", data: { qq: String(user_id) } };
+  return first?.type === "text"
+    ? [...replied, at, { type: "text", data: { text: ` ${first.data.text}` } }, ...rest]
+    : [...replied, at, { type: "text", data: { text: " " } }, ...reply.slice(replied.length)];
 }

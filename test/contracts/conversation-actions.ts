@@ -29,6 +29,30 @@ export const conversationActions: Record<string, Row | Row[]> = {
       forbidden: { as: stranger },
     },
     {
+      when: "from a message on, towards newer ones",
+      prepare: async (as) => {
+        await sayTwice(as);
+        const { messages } = await (
+          await as(bot)
+        ).ask<{ messages: Json[] }>("get_group_msg_history", { ...inGroup, count: 2 });
+        return { message_seq: messages[0]?.["message_seq"] };
+      },
+      params: { ...inGroup, reverse_order: false, count: 5 },
+      result: { messages: [{ raw_message: "one" }, { raw_message: "two" }] },
+    },
+    {
+      when: "up to a message",
+      prepare: async (as) => {
+        await sayTwice(as);
+        const { messages } = await (
+          await as(bot)
+        ).ask<{ messages: Json[] }>("get_group_msg_history", { ...inGroup, count: 2 });
+        return { message_seq: messages[0]?.["message_seq"] };
+      },
+      params: inGroup,
+      result: { messages: [{ raw_message: "one", message_format: "array" }] },
+    },
+    {
       when: "in reverse",
       prepare: sayTwice,
       params: { ...inGroup, reverseOrder: true },

@@ -16,7 +16,7 @@ const speakMasked: Prepare = async (as) => {
 export const memberActions: Record<string, Row | Row[]> = {
   get_group_member_info: {
     params: { ...inGroup, user_id: admin },
-    result: { ...inGroup, user_id: admin, role: "admin", level: "1", card_changeable: true },
+    result: { ...inGroup, user_id: admin, role: "admin", level: "1", qq_level: 0, is_robot: false },
     invalid: { user_id: "" },
     unknown: nobody,
     forbidden: { as: stranger },
@@ -88,7 +88,7 @@ export const memberActions: Record<string, Row | Row[]> = {
         operator_id: admin,
         duration: 60,
       }),
-      invalid: { duration: -1 },
+      invalid: { duration: 30 * 86_400 },
       unknown: nobody,
       forbidden: { params: { user_id: bot } },
     },

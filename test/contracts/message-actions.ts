@@ -147,6 +147,18 @@ export const messageActions: Record<string, Row | Row[]> = {
       forbidden: { params: { user_id: stranger } },
     },
     {
+      when: "by message_type, with the other id filled in",
+      params: { message_type: "group", user_id: -1, ...inGroup, message: "hi" },
+      events: told([alice, bob, admin], { message_type: "group" }),
+      invalid: { group_id: -1 },
+    },
+    {
+      when: "by user_id, with the other id filled in",
+      params: { user_id: alice, group_id: 0, message: "hi" },
+      events: told([alice], { message_type: "private" }),
+      invalid: { user_id: "" },
+    },
+    {
       when: "by group_id",
       params: { ...inGroup, message: "hi" },
       events: told([alice, bob, admin], { message_type: "group" }),

@@ -94,6 +94,22 @@ export const requestActions: Record<string, Row | Row[]> = {
       forbidden: { as: alice },
     },
     {
+      when: "approving by the flag alone",
+      prepare: joinRequest,
+      events: told([...everybody, stranger], { notice_type: "group_increase", user_id: stranger }),
+    },
+    {
+      when: "approving by the number of get_group_system_msg",
+      prepare: async (as) => {
+        await joinRequest(as);
+        const { join_requests } = await (
+          await as(bot)
+        ).ask<{ join_requests: { request_id: number }[] }>("get_group_system_msg");
+        return { flag: join_requests[0]?.request_id };
+      },
+      events: told([...everybody, stranger], { notice_type: "group_increase", user_id: stranger }),
+    },
+    {
       when: "refusing who asked",
       as: admin,
       prepare: joinRequest,

@@ -31,7 +31,7 @@ test.each([
     inGroup,
     { reply: "hi" },
     "send_group_msg",
-    { group_id: 1, message: [{ type: "at", data: { qq: "2" } }, text(" "), text("hi")] },
+    { group_id: 1, message: [{ type: "at", data: { qq: "2" } }, text(" hi")] },
   ],
   [inGroup, { reply: "hi", at_sender: false }, "send_group_msg", { message: [text("hi")] }],
   [{ ...inGroup, anonymous }, { reply: "hi" }, "send_group_msg", { message: [text("hi")] }],

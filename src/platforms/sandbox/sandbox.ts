@@ -6,15 +6,22 @@ import type { EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";
 import type { Recorder } from "../../record.ts";
 import { accountActions } from "./actions/account.ts";
+import { withAliases } from "./actions/alias.ts";
 import { boardActions } from "./actions/board.ts";
+import { conversationActions } from "./actions/conversation.ts";
 import { fileActions } from "./actions/file.ts";
 import { forwardActions } from "./actions/forward.ts";
+import { friendActions } from "./actions/friend.ts";
 import { groupActions } from "./actions/group.ts";
 import { mediaActions } from "./actions/media.ts";
 import { memberActions } from "./actions/member.ts";
 import { messageActions } from "./actions/message.ts";
 import { pokeActions } from "./actions/poke.ts";
+import { reactionActions } from "./actions/reaction.ts";
 import { requestActions } from "./actions/request.ts";
+import { storageActions } from "./actions/storage.ts";
+import { supervisionActions } from "./actions/supervision.ts";
+import { tencentActions } from "./actions/tencent.ts";
 import { Archive } from "./archive.ts";
 import { Faults } from "./faults.ts";
 import { actions } from "./handler.ts";
@@ -82,24 +89,31 @@ export class Sandbox implements Platform {
     const handlers: Handlers = unite(
       accountActions(world),
       boardActions(world),
+      conversationActions(world),
       fileActions(world),
       forwardActions(world),
+      friendActions(world),
       groupActions(world),
       mediaActions(world),
       memberActions(world),
       messageActions(world),
       pokeActions(world),
+      reactionActions(world),
       requestActions(world),
+      storageActions(world),
+      supervisionActions(world),
+      tencentActions(),
     );
     const hidden: HiddenHandlers = unite(
       peopleActions(world, { defaultAccount }),
       timeActions(world, archive),
       faultActions(this.#faults, record),
     );
-    this.#operations = new Map([
+    const operations = new Map([
       ...toOperations(actions, handlers),
       ...(config.control ? toOperations(hiddenActions, hidden, { isHidden: true }) : []),
     ]);
+    this.#operations = withAliases(operations);
   }
 
   hasAccount(account: number): boolean {

@@ -4,8 +4,10 @@ import * as v from "valibot";
 
 import { hiddenActions } from "../../../src/platforms/sandbox/hidden/action.ts";
 import { actions } from "../../../src/protocol/action.ts";
+import { aliases } from "../../../src/protocol/alias.ts";
 import { dialect } from "../../../src/protocol/dialect.ts";
 import { conversationActions } from "../../contracts/conversation-actions.ts";
+import { aliasActions, dialectActions } from "../../contracts/dialect-actions.ts";
 import { forwardActions } from "../../contracts/forward-actions.ts";
 import { groupActions } from "../../contracts/group-actions.ts";
 import { hiddenPeopleActions, hiddenWorldActions } from "../../contracts/hidden-actions.ts";
@@ -27,6 +29,8 @@ const tables = {
   members: memberActions,
   media: mediaActions,
   files: fileActions,
+  dialect: dialectActions,
+  aliases: aliasActions,
   "hidden actions on people": hiddenPeopleActions,
   "hidden actions on the world": hiddenWorldActions,
 };
@@ -44,7 +48,8 @@ const everything = { ...actions, ...dialect, ...hiddenActions };
 
 test("every action has its situations", () => {
   const covered = Object.values(tables).flatMap((table) => Object.keys(table));
-  expect(covered.toSorted()).toEqual(Object.keys(everything).toSorted());
+  const known = Object.keys({ ...everything, ...aliases });
+  expect(covered.toSorted()).toEqual(known.toSorted());
 });
 
 test("every action that needs params says which are missing", async () => {

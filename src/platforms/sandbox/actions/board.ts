@@ -41,6 +41,8 @@ export function boardActions(world: World) {
             operator_nick: people.find(operator_id)?.nickname ?? "",
             operator_time: time,
             message_id,
+            msg_seq: message_id,
+            msg_random: 0,
             content: toMessage(world, message.segments, format),
           },
         ];
@@ -100,6 +102,11 @@ export function boardActions(world: World) {
       ...essence
     }: { group_id: number; message_id: number; sender_id: number; operator_id: number },
   ): void {
-    world.note(group_id, { notice_type: "essence", sub_type, ...essence });
+    world.note(group_id, {
+      notice_type: "essence",
+      sub_type,
+      user_id: essence.sender_id,
+      ...essence,
+    });
   }
 }

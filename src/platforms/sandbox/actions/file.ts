@@ -2,13 +2,12 @@
 import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
 import type { Medium } from "../media/media.ts";
+import { busid, fileLimit, keepFile, nameOf, tellUpload } from "../speech/upload.ts";
 import type { File } from "../tables/files.ts";
 import { requireAdmin } from "../tables/groups.ts";
 import type { World } from "../world.ts";
 
-const fileLimit = 10_000;
 const spaceLimit = 10 * 2 ** 30;
-const busid = 102;
 
 export function fileActions(world: World) {
   const { clock, files, groups, media, people, store } = world;
@@ -16,18 +15,15 @@ export function fileActions(world: World) {
   return {
     async upload_group_file({ group_id, file, name, folder }, { account }) {
       groups.requireOwn(group_id, account);
-      const folder_id = !folder || folder === "/" ? null : requireFolder(group_id, folder).id;
+      const folder_id = files.toFolder(group_id, folder);
       const medium = await media.receive(file, { what: "file" });
       return store.write(() => {
         groups.requireOwn(group_id, account);
-        if (files.count(group_id).count >= fileLimit)
-          refuse("notPermitted", `Group ${group_id} has ${fileLimit} files already`);
-        const kept = keep({ group_id, folder_id, target_id: null }, { medium, name, account });
-        world.note(group_id, {
-          notice_type: "group_upload",
-          user_id: account,
-          file: { id: kept.id, name: kept.name, size: kept.size, busid },
-        });
+        const kept = keep(
+          { group_id, folder_id, target_id: null },
+          { medium, name: name ?? nameOf(file, medium), account },
+        );
+        tellUpload(world, kept);
         return { file_id: kept.id };
       });
     },
@@ -40,7 +36,7 @@ export function fileActions(world: World) {
       return store.write(() => {
         const kept = keep(
           { group_id: null, folder_id: null, target_id: user_id },
-          { medium, name, account },
+          { medium, name: name ?? nameOf(file, medium), account },
         );
         world.noteTo(user_id, {
           notice_type: "offline_file",
@@ -53,7 +49,7 @@ export function fileActions(world: World) {
 
     get_group_file_url({ group_id, file_id }, { account }) {
       groups.requireOwn(group_id, account);
-      return { url: media.url(requireFile(group_id, file_id).medium) };
+      return { url: media.url(files.require(group_id, file_id).medium) };
     },
 
     get_private_file_url({ file_id }, { account }) {
@@ -71,7 +67,7 @@ export function fileActions(world: World) {
 
     get_group_files_by_folder({ group_id, folder_id }, { account }) {
       groups.requireOwn(group_id, account);
-      return list(group_id, requireFolder(group_id, folder_id).id);
+      return list(group_id, files.requireFolder(group_id, folder_id).id);
     },
 
     get_group_file_system_info({ group_id }, { account }) {
@@ -95,13 +91,13 @@ export function fileActions(world: World) {
     delete_group_folder: ({ group_id, folder_id }, { account }) =>
       store.write(() => {
         requireAdmin(groups.requireOwn(group_id, account), "delete folders");
-        files.removeFolder(requireFolder(group_id, folder_id).id);
+        files.removeFolder(files.requireFolder(group_id, folder_id).id);
       }),
 
     delete_group_file: ({ group_id, file_id }, { account }) =>
       store.write(() => {
         const own = groups.requireOwn(group_id, account);
-        const file = requireFile(group_id, file_id);
+        const file = files.require(group_id, file_id);
         if (file.user_id !== account) requireAdmin(own, "delete files of others");
         files.remove(file_id);
       }),
@@ -109,30 +105,10 @@ export function fileActions(world: World) {
 
   function keep(
     place: Pick<File, "group_id" | "folder_id" | "target_id">,
-    { medium, name, account }: { medium: Medium; name: string | undefined; account: number },
+    { medium, name, account }: { medium: Medium; name: string; account: number },
   ): File {
-    return files.add({
-      ...place,
-      user_id: account,
-      name: name || medium.name,
-      medium: medium.name,
-      size: medium.size,
-      time: clock.now(),
-    });
-  }
-
-  function requireFile(group_id: number, id: string): File {
-    const file = files.find(id);
-    return file?.group_id === group_id
-      ? file
-      : refuse("unknownTarget", `There is no file ${id} in group ${group_id}`);
-  }
-
-  function requireFolder(group_id: number, id: string) {
-    return (
-      files.findFolder(group_id, id) ??
-      refuse("unknownTarget", `There is no folder ${id} in group ${group_id}`)
-    );
+    const { name: stored, size } = medium;
+    return keepFile(world, { ...place, user_id: account, name, medium: stored, size });
   }
 
   function list(group_id: number, folder: string | null) {
@@ -143,7 +119,12 @@ export function fileActions(world: World) {
         file_name: name,
         busid,
         size,
+        file_size: size,
         upload_time: time,
+        modify_time: time,
+        // Kept for good, and nobody counts downloads.
+        dead_time: 0,
+        download_times: 0,
         uploader: user_id,
         uploader_name: people.find(user_id)?.nickname ?? "",
       })),

@@ -1,6 +1,9 @@
 /** Forwarded conversations: sent as nodes, read by id (api/public, and the dialect's own sends). */
+import * as v from "valibot";
+
 import type { MessageFormat } from "../../../protocol/event.ts";
 import { refuse } from "../../../protocol/reply.ts";
+import { Card } from "../../../protocol/segment.ts";
 import type { Segment } from "../../../protocol/segment.ts";
 import type { Handlers } from "../handler.ts";
 import { say, toTarget } from "../speech/speech.ts";
@@ -12,13 +15,13 @@ import type { World } from "../world.ts";
 
 export function forwardActions(world: World) {
   return {
-    send_group_forward_msg: ({ group_id, messages }, { account }) =>
-      send({ group_id }, messages, account),
+    send_group_forward_msg: ({ group_id, ...said }, { account }) =>
+      send({ group_id }, said, account),
 
-    send_private_forward_msg: ({ user_id, messages }, { account }) =>
-      send({ user_id }, messages, account),
+    send_private_forward_msg: ({ user_id, ...said }, { account }) =>
+      send({ user_id }, said, account),
 
-    send_forward_msg: ({ messages, ...ids }, { account }) => send(toTarget(ids), messages, account),
+    send_forward_msg: (said, { account }) => send(toTarget(said, said.message_type), said, account),
 
     get_forward_msg({ id }, { account, format }) {
       const nodes = world.forwards.find(id) ?? world.forwards.find(idInMessage(id, account));
@@ -30,11 +33,21 @@ export function forwardActions(world: World) {
     },
   } satisfies Partial<Handlers>;
 
-  async function send(target: Target, messages: readonly Segment[], account: number) {
+  async function send(
+    target: Target,
+    said: Card & { messages: readonly Segment[] },
+    account: number,
+  ) {
+    const { messages } = said;
     if (messages.some(({ type }) => type !== "node")) {
       refuse("badParams", "params.messages: must hold node segments only");
     }
-    const { id, segments } = await say(world, { target, message: messages, account });
+    const { id, segments } = await say(world, {
+      target,
+      message: messages,
+      account,
+      card: v.parse(Card, said),
+    });
     const forward_id = forwardIdOf(segments) ?? "";
     return { message_id: id, forward_id, res_id: forward_id };
   }

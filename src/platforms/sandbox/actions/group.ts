@@ -12,7 +12,13 @@ export function groupActions(world: World) {
   const { clock, groups, honors, roster, store } = world;
 
   return {
-    get_group_info: ({ group_id }) => toInfo(groups.require(group_id)),
+    get_group_info({ group_id }, { account }) {
+      const group = groups.require(group_id);
+      // Bots look here whether they are still in it.
+      return roster.hasMember(group_id, account)
+        ? toInfo(group)
+        : refuse("unknownTarget", `${account} is not in group ${group_id}`);
+    },
 
     get_group_list: (_, { account }) => roster.groupsOf(account).map(toInfo),
 
@@ -23,15 +29,16 @@ export function groupActions(world: World) {
         ? honors.talkative(group_id, clock.day())
         : undefined;
       const [current] = talkative ?? [];
-      const lists = wanted.map((one) => {
-        const honored =
-          one === "talkative" ? talkative?.map(toHonored) : honors.list(group_id, one);
-        return [`${one}_list`, (honored ?? []).map((each) => ({ ...each, avatar }))] as const;
-      });
+      const list = (one: Exclude<HonorType, "talkative">) =>
+        (wanted.includes(one) ? honors.list(group_id, one) : []).map(withAvatar);
       return {
         group_id,
-        ...(talkative ? { current_talkative: current ? { ...current, avatar } : null } : {}),
-        ...Object.fromEntries(lists),
+        ...(talkative ? { current_talkative: current ? withAvatar(current) : null } : {}),
+        talkative_list: (talkative ?? []).map(toHonored).map(withAvatar),
+        performer_list: list("performer"),
+        legend_list: list("legend"),
+        strong_newbie_list: list("strong_newbie"),
+        emotion_list: list("emotion"),
       };
     },
 
@@ -82,12 +89,14 @@ export function groupActions(world: World) {
       }),
   } satisfies Partial<Handlers>;
 
-  function toInfo({ id, name, max_member_count }: Group) {
+  function toInfo({ id, name, max_member_count, whole_ban }: Group) {
     return {
       group_id: id,
       group_name: name,
       member_count: roster.countMembers(id),
       max_member_count,
+      group_remark: "",
+      group_all_shut: whole_ban ? -1 : 0,
     };
   }
 }
@@ -105,4 +114,6 @@ function toHonored({ user_id, nickname, day_count }: Talkative) {
 }
 
 // People here have no pictures.
-const avatar = "";
+function withAvatar<Honored extends object>(honored: Honored): Honored & { avatar: string } {
+  return { ...honored, avatar: "" };
+}

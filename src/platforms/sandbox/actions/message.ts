@@ -4,10 +4,10 @@ import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
 import { say, toTarget } from "../speech/speech.ts";
 import type { Target } from "../speech/speech.ts";
-import { requireVisible, storedOf, toNews, toStored } from "../speech/telling.ts";
+import { requireVisible, toPast, toStored } from "../speech/telling.ts";
 import { anonymousUser } from "../tables/anonymity.ts";
 import { isAbove } from "../tables/groups.ts";
-import type { Message } from "../tables/messages.ts";
+import type { Message, Page } from "../tables/messages.ts";
 import type { World } from "../world.ts";
 
 export function messageActions(world: World) {
@@ -56,8 +56,10 @@ export function messageActions(world: World) {
         });
       }),
 
-    mark_msg_as_read({ message_id }, { account }) {
-      requireVisible(world, message_id, account);
+    mark_msg_as_read({ message_id, user_id, group_id }, { account }) {
+      if (message_id !== undefined) requireVisible(world, message_id, account);
+      else if (group_id !== undefined) groups.requireOwn(group_id, account);
+      else people.require(user_id ?? refuse("badParams", "params.message_id: is missing"));
     },
   } satisfies Partial<Handlers>;
 
@@ -107,21 +109,29 @@ export function messageActions(world: World) {
   function toHistory(
     page: readonly Message[],
     {
-      reverse_order,
+      reverse_order = false,
       format,
       account,
-    }: { reverse_order: boolean; format: MessageFormat; account: number },
+    }: { reverse_order?: boolean; format: MessageFormat; account: number },
   ) {
-    const listed = page.map((message) => {
-      const news = toNews(world, message);
-      const stored = storedOf(message, news, format);
-      return { ...news, ...stored, self_id: account, message_seq: message.id };
-    });
+    const listed = page.map((message) => toPast(world, message, { format, account }));
     return { messages: reverse_order ? listed.toReversed() : listed };
   }
 }
 
-/** Without a message to begin at, or with 0, a history begins at the newest. */
-function toPage({ message_seq, count }: { message_seq?: number; count: number }) {
-  return { upTo: message_seq ? message_seq : Number.MAX_SAFE_INTEGER, count };
+/**
+ * A history ends at a message or, without one or with 0, at the newest, as go-cqhttp has it. Whoever says that the
+ * order is not reversed means NapCat, where a history then begins at the message.
+ */
+function toPage({
+  message_seq,
+  count,
+  reverse_order,
+}: {
+  message_seq?: number;
+  count: number;
+  reverse_order?: boolean;
+}): Page {
+  if (!message_seq) return { upTo: Number.MAX_SAFE_INTEGER, count };
+  return reverse_order === false ? { from: message_seq, count } : { upTo: message_seq, count };
 }

@@ -1,6 +1,7 @@
 /** Pokes (dialect). */
 import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
+import { tellPoke } from "../speech/notices.ts";
 import type { World } from "../world.ts";
 
 export function pokeActions(world: World) {
@@ -19,12 +20,7 @@ export function pokeActions(world: World) {
     return store.write(() => {
       groups.requireOwn(group_id, user_id);
       groups.requireMember(group_id, target_id);
-      world.note(group_id, {
-        notice_type: "notify",
-        sub_type: "poke",
-        user_id,
-        target_id,
-      });
+      tellPoke(world, { group_id, user_id, target_id });
     });
   }
 
@@ -33,14 +29,7 @@ export function pokeActions(world: World) {
       people.require(target_id);
       if (!people.areFriends(user_id, target_id))
         refuse("notPermitted", `${target_id} is no friend of ${user_id}`);
-      for (const viewer of [user_id, target_id]) {
-        world.noteTo(viewer, {
-          notice_type: "notify",
-          sub_type: "poke",
-          user_id,
-          target_id,
-        });
-      }
+      tellPoke(world, { group_id: null, user_id, target_id });
     });
   }
 }

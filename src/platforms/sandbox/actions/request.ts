@@ -24,7 +24,7 @@ export function requestActions(world: World) {
 
     set_group_add_request: ({ flag, sub_type, approve, reason }, { account }) =>
       store.write(() => {
-        const request = requirePending(flag, [sub_type]);
+        const request = requirePending(flag, sub_type ? [sub_type] : ["add", "invite"]);
         const { kind, user_id, target_id } = request;
         const group = groups.require(request.group_id ?? 0);
         if (kind === "invite") {

@@ -4,18 +4,18 @@ import * as v from "valibot";
 import type { HandlersOf } from "../../../operation.ts";
 import type { ActionSchema } from "../../../protocol/action.ts";
 import { Int } from "../../../protocol/entity.ts";
+import { fields } from "../../../protocol/fields.ts";
 import {
+  AnyFields,
   Flag,
   Id,
   MessageId,
   Text,
-  fields,
-  isFields,
   lenient,
+  list,
   oneOf,
   wholeNumber,
 } from "../../../protocol/scalar.ts";
-import type { Fields } from "../../../protocol/scalar.ts";
 
 /** The last second a JavaScript date can be. */
 export const maxTime = 8_640_000_000_000;
@@ -24,8 +24,8 @@ const nothing = v.null();
 const optionalText = v.exactOptional(Text);
 const comment = v.optional(Text, "");
 const Anything = v.record(v.string(), v.unknown());
-const Pattern = v.exactOptional(v.custom<Fields>(isFields, "must be an object"));
-const Ids = v.optional(v.array(Id), []);
+const Pattern = v.exactOptional(AnyFields);
+const Ids = v.optional(list(Id), []);
 const Sex = v.exactOptional(oneOf("male", "female", "unknown"));
 const Age = v.exactOptional(wholeNumber(0, 200));
 const Time = wholeNumber(0, maxTime);

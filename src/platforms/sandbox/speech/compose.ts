@@ -3,10 +3,12 @@ import { randomInt } from "node:crypto";
 
 import type { ReceivedSegment } from "../../../protocol/entity.ts";
 import { refuse } from "../../../protocol/reply.ts";
-import type { Segment } from "../../../protocol/segment.ts";
+import { isCarried } from "../../../protocol/segment.ts";
+import type { Card, Segment } from "../../../protocol/segment.ts";
 import type { ForwardNode } from "../tables/forwards.ts";
 import type { World } from "../world.ts";
 import { requireVisible, senderOf } from "./telling.ts";
+import { nameOf } from "./upload.ts";
 
 /** A message ready to be kept, and whether it asked for a mask: `ignore` goes on where masks are not allowed. */
 export interface Composed {
@@ -18,12 +20,12 @@ const maxDepth = 16;
 
 /**
  * Makes a message of what `account` sends; a promise only where something has to be fetched or kept for it. Nodes
- * alone become one forwarded conversation, `depth` within others.
+ * alone become one forwarded conversation, `depth` within others, shown by its `card`.
  */
 export function compose(
   world: World,
   message: readonly Segment[],
-  { account, depth = 0 }: { account: number; depth?: number },
+  { account, depth = 0, card = {} }: { account: number; depth?: number; card?: Card },
 ): Composed | Promise<Composed> {
   const nodes = message.filter((segment) => segment.type === "node");
   if (nodes.length > 0) {
@@ -31,7 +33,7 @@ export function compose(
       refuse("badParams", "params.message: nodes cannot be mixed with other segments");
     if (depth >= maxDepth)
       refuse("badParams", `params.message: nodes are nested deeper than ${maxDepth} levels`);
-    return keepForward(world, nodes, { account, depth: depth + 1 });
+    return keepForward(world, nodes, { account, depth: depth + 1, card });
   }
   const asks = message.find((segment) => segment.type === "anonymous");
   const rest = asks ? message.filter(({ type }) => type !== "anonymous") : message;
@@ -47,21 +49,23 @@ export function compose(
   return Promise.all(received).then((segments) => ({ segments, mask }));
 }
 
-type Medium = Segment<"image" | "record" | "video">;
+type Medium = Segment<"image" | "record" | "video" | "file">;
+
+const media: ReadonlySet<string> = new Set(["image", "record", "video", "file"]);
 
 function isMedium(segment: Segment): segment is Medium {
-  return segment.type === "image" || segment.type === "record" || segment.type === "video";
+  return media.has(segment.type);
 }
 
 /** Keeps a conversation; the message that stands for it names the id under which it can be read. */
 async function keepForward(
   world: World,
   nodes: readonly Segment<"node">[],
-  by: { account: number; depth: number },
+  by: { account: number; depth: number; card: Card },
 ): Promise<Composed> {
   const kept = await Promise.all(nodes.map((node) => toNode(world, node.data, by)));
   const id = await world.store.write(() => world.forwards.add(kept));
-  return { segments: [{ type: "forward", data: { id } }], mask: "none" };
+  return { segments: [{ type: "forward", data: { id, ...toTexts(by.card) } }], mask: "none" };
 }
 
 async function toNode(
@@ -70,8 +74,8 @@ async function toNode(
   by: { account: number; depth: number },
 ): Promise<ForwardNode> {
   if ("content" in data) {
-    const { user_id = by.account, nickname, content, time } = data;
-    const { segments } = await compose(world, content, by);
+    const { user_id = by.account, nickname, content, time, ...card } = data;
+    const { segments } = await compose(world, content, { ...by, card });
     const known = nickname || (world.people.find(user_id)?.nickname ?? "");
     return { user_id, nickname: known, time: time ?? world.clock.now(), content: segments };
   }
@@ -87,20 +91,22 @@ function toMessageId(text: string): number {
 }
 
 function receive(world: World, segment: Exclude<Segment, Medium>): ReceivedSegment {
+  const data = toTexts(segment.data);
+  if (isCarried(segment)) return { type: segment.type, data };
   switch (segment.type) {
     case "rps":
-      return { type: "rps", data: { result: String(randomInt(1, 4)) } };
+      return { type: "rps", data: { ...data, result: String(randomInt(1, 4)) } };
     case "dice":
-      return { type: "dice", data: { result: String(randomInt(1, 7)) } };
+      return { type: "dice", data: { ...data, result: String(randomInt(1, 7)) } };
     case "shake":
-      return { type: "poke", data: { type: "1", id: "-1", name: pokes["1"] ?? "" } };
+      return { type: "poke", data: withPokeName({ ...data, type: "1", id: "-1" }) };
     case "poke":
-      return { type: "poke", data: { ...segment.data, name: pokes[segment.data.type] ?? "" } };
+      return { type: "poke", data: withPokeName(data) };
     case "forward":
       if (!world.forwards.find(segment.data.id)) {
         refuse("unknownTarget", `There is no forwarded conversation ${segment.data.id}`);
       }
-      return { type: "forward", data: segment.data };
+      return { type: "forward", data };
     case "text":
     case "face":
     case "at":
@@ -113,21 +119,30 @@ function receive(world: World, segment: Exclude<Segment, Medium>): ReceivedSegme
     case "json":
     case "anonymous":
     case "node":
-      return { type: segment.type, data: toTexts(segment.data) };
+      return { type: segment.type, data };
     default:
       return segment satisfies never;
   }
 }
 
-async function keepMedium({ media }: World, { type, data }: Medium): Promise<ReceivedSegment> {
+async function keepMedium(world: World, { type, data }: Medium): Promise<ReceivedSegment> {
   const timeout = Number(data.timeout) > 0 ? Number(data.timeout) * 1000 : undefined;
-  const { name: file } = await media.receive(data.file, { what: type, timeout });
-  const kind = "type" in data ? data.type : undefined;
-  const magic = "magic" in data && data.magic === true ? "1" : undefined;
-  return { type, data: toTexts({ file, type: kind, magic }) };
+  const medium = await world.media.receive(data.file, { what: type, timeout });
+  const texts = Object.entries(toTexts(data)).filter(([key]) => !unkept.has(key));
+  const rest = Object.fromEntries(texts);
+  if (type !== "file") {
+    const magic = "magic" in data && data.magic === true ? { magic: "1" } : {};
+    return { type, data: { file: medium.name, ...rest, ...magic } };
+  }
+  const { name = nameOf(data.file, medium), ...others } = rest;
+  const known = { file: name, file_id: medium.name, file_size: String(medium.size) };
+  return { type, data: { ...others, ...known } };
 }
 
-/** The pokes of the standard's poke segment, by type. */
+// How a medium was to be fetched is told nobody, and its address is given whenever it is read.
+const unkept: ReadonlySet<string> = new Set(["file", "cache", "proxy", "timeout", "url", "magic"]);
+
+/** The pokes of the standard's poke segment, by type and, where several have one, by id. */
 const pokes: Readonly<Record<string, string>> = {
   "1": "戳一戳",
   "2": "比心",
@@ -135,7 +150,23 @@ const pokes: Readonly<Record<string, string>> = {
   "4": "心碎",
   "5": "666",
   "6": "放大招",
+  "126,2000": "敲门",
+  "126,2001": "抓一下",
+  "126,2002": "碎屏",
+  "126,2003": "勾引",
+  "126,2004": "手雷",
+  "126,2005": "结印",
+  "126,2006": "召唤术",
+  "126,2007": "玫瑰花",
+  "126,2009": "让你皮",
+  "126,2011": "宝贝球",
 };
+
+function withPokeName(data: Record<string, string>): Record<string, string> {
+  const { type = "", id = "" } = data;
+  const name = pokes[type] ?? pokes[`${type},${id}`];
+  return name === undefined ? data : { ...data, name };
+}
 
 function toTexts(data: object): Record<string, string> {
   const texts: Record<string, string> = {};

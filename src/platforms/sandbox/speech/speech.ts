@@ -1,12 +1,17 @@
 /** Speaking: who may say something to whom, and what follows when they do. */
+import type { ReceivedSegment } from "../../../protocol/entity.ts";
 import { refuse } from "../../../protocol/reply.ts";
-import type { Segment } from "../../../protocol/segment.ts";
+import type { Card, Segment } from "../../../protocol/segment.ts";
+import type { File } from "../tables/files.ts";
 import type { Message } from "../tables/messages.ts";
 import type { GroupMember } from "../tables/roster.ts";
 import type { World } from "../world.ts";
 import { compose } from "./compose.ts";
 import type { Composed } from "./compose.ts";
+import { requireMention } from "./mention.ts";
+import { tellPoke } from "./notices.ts";
 import { tellMessage } from "./telling.ts";
+import { keepFile, tellUpload } from "./upload.ts";
 
 /** Whom a message is for; people who are no friends meet in a group, `through` names which. */
 export type Target = { user_id: number; through?: number } | { group_id: number };
@@ -16,18 +21,41 @@ type Place = { own: GroupMember } | { target_id: number; group_id: number | null
 
 type Address = Pick<Message, "target_id" | "group_id" | "anonymous_id">;
 
-/** Says something as `account`, and tells those who receive it; gives the message as it was kept. */
+interface Speech {
+  target: Target;
+  message: readonly Segment[];
+  account: number;
+  /** How a forwarded conversation looks before it is opened. */
+  card?: Card;
+}
+
+/**
+ * Says something as `account`, and tells those who receive it; gives the message as it was kept. Pokes in it are
+ * given, and no part of it; of a message that is nothing else none is kept, and its id is 0.
+ */
 export function say(
   world: World,
-  { target, message, account }: { target: Target; message: readonly Segment[]; account: number },
+  { target, message, account, card = {} }: Speech,
 ): Promise<Message> {
   // Nothing is fetched or stored for a message that may not be sent.
   const place = requirePlace(world, target, account);
-  const composed = compose(world, message, { account });
+  if ("own" in place) requireMention(world, message, place.own);
+  if (message.some(isPoke)) return poke(world, { target, message, account, card });
+  const composed = compose(world, message, { account, card });
   if (!(composed instanceof Promise)) return keep(world, composed, { place, account });
   return composed.then((ready) =>
     keep(world, ready, { place: requirePlace(world, target, account), account }),
   );
+}
+
+/** Says what was said before, just as it was. */
+export function sayAgain(
+  world: World,
+  { target, said, account }: { target: Target; said: Message; account: number },
+): Promise<Message> {
+  const place = requirePlace(world, target, account);
+  if ("own" in place) requireMention(world, said.segments, place.own);
+  return keep(world, { segments: said.segments, mask: "none" }, { place, account });
 }
 
 function keep(
@@ -39,10 +67,68 @@ function keep(
     const time = world.clock.now();
     const address =
       "own" in place ? toGroup(world, place.own, { mask, now: time }) : toPerson(place, mask);
-    const kept = world.messages.add({ time, user_id: account, ...address, segments });
+    const { given, files } = giveFiles(world, segments, { ...address, user_id: account });
+    const kept = world.messages.add({ time, user_id: account, ...address, segments: given });
     tellMessage(world, kept);
+    for (const file of files) tellUpload(world, file);
     return kept;
   });
+}
+
+type Poke = Segment<"poke"> & { data: { qq: number } };
+
+function isPoke(segment: Segment): segment is Poke {
+  return segment.type === "poke" && "qq" in segment.data;
+}
+
+async function poke(world: World, { message, ...speech }: Speech): Promise<Message> {
+  const { target, account } = speech;
+  const targets = new Set(message.filter(isPoke).map(({ data }) => data.qq));
+  const rest = message.filter((segment) => !isPoke(segment));
+  for (const target_id of targets) requirePoked(world, target_id, speech);
+  const said = rest.length > 0 ? await say(world, { message: rest, ...speech }) : undefined;
+  return world.store.write(() => {
+    const group_id = "group_id" in target ? target.group_id : null;
+    for (const target_id of targets) tellPoke(world, { group_id, user_id: account, target_id });
+    const nothing = { id: 0, anonymous_id: null, segments: [], recalled: false };
+    const target_id = "user_id" in target ? target.user_id : null;
+    return said ?? { time: world.clock.now(), user_id: account, target_id, group_id, ...nothing };
+  });
+}
+
+/** In a group its members can be poked, in private the two who speak. */
+function requirePoked(world: World, poked: number, { target, account }: Omit<Speech, "message">) {
+  if ("group_id" in target) world.groups.requireMember(target.group_id, poked);
+  else if (poked !== target.user_id && poked !== account)
+    refuse("unknownTarget", `${poked} is not in this conversation`);
+}
+
+/** Files in a message are files of the group or of the two, as if they were uploaded. */
+function giveFiles(
+  world: World,
+  segments: ReceivedSegment[],
+  { target_id, group_id, user_id }: Pick<Message, "target_id" | "group_id" | "user_id">,
+): { given: ReceivedSegment[]; files: File[] } {
+  const files: File[] = [];
+  const given = segments.map(({ type, data }) => {
+    const { file: name, file_id } = data;
+    if (type !== "file" || typeof name !== "string" || typeof file_id !== "string")
+      return { type, data };
+    const medium = world.media.find(world.files.find(file_id)?.medium ?? file_id);
+    if (!medium) return { type, data };
+    const file = keepFile(world, {
+      group_id: target_id === null ? group_id : null,
+      folder_id: null,
+      target_id,
+      user_id,
+      name,
+      medium: medium.name,
+      size: medium.size,
+    });
+    files.push(file);
+    return { type, data: { ...data, file_id: file.id } };
+  });
+  return { given, files };
 }
 
 /** A target from params that may hold either id; the group counts where both are there. */

@@ -35,6 +35,9 @@ export function toNews(world: World, message: Message) {
   const sender = senderOf(world, message);
   const content = {
     message_id: id,
+    real_id: id,
+    message_seq: id,
+    message_format: "array" as const,
     user_id: sender.user_id,
     message: segments,
     raw_message: encodeCq(segments),
@@ -67,7 +70,7 @@ export function toStored(world: World, message: Message, format: MessageFormat) 
 }
 
 /** The same, of an event that was made already. */
-export function storedOf(
+function storedOf(
   { id, time, group_id, target_id }: Message,
   { message_type, user_id, sender, message, raw_message }: ReturnType<typeof toNews>,
   format: MessageFormat,
@@ -77,6 +80,8 @@ export function storedOf(
     message_type,
     message_id: id,
     real_id: id,
+    message_seq: id,
+    message_format: format,
     user_id,
     ...(target_id === null ? {} : { target_id }),
     ...(group_id === null ? {} : { group_id }),
@@ -84,6 +89,16 @@ export function storedOf(
     message: format === "array" ? message : raw_message,
     raw_message,
   };
+}
+
+/** A message as one of its events, told again to `account`. */
+export function toPast(
+  world: World,
+  message: Message,
+  { format, account }: { format: MessageFormat; account: number },
+) {
+  const news = toNews(world, message);
+  return { ...news, ...storedOf(message, news, format), self_id: account };
 }
 
 /** What was kept of a message, as its reader asked for it. */
@@ -97,13 +112,20 @@ export function toMessage(
 }
 
 /** Media get their address when they are read: the one they had may be of a port or a server that is gone. */
-function withAddresses({ media }: World, kept: readonly ReceivedSegment[]): ReceivedSegment[] {
+function withAddresses(world: World, kept: readonly ReceivedSegment[]): ReceivedSegment[] {
   return kept.map((segment) => {
-    const name = mediaOf(segment);
+    const name = segment.type === "file" ? fileOf(world, segment) : mediaOf(segment);
     return name === undefined
       ? segment
-      : { type: segment.type, data: { ...segment.data, url: media.url(name) } };
+      : { type: segment.type, data: { ...segment.data, url: world.media.url(name) } };
   });
+}
+
+/** What a file segment stands for, undefined where the file was deleted; in a forwarded one it is named itself. */
+function fileOf({ files, media }: World, { data }: ReceivedSegment): string | undefined {
+  const { file_id } = data;
+  if (typeof file_id !== "string") return undefined;
+  return files.find(file_id)?.medium ?? media.find(file_id)?.name;
 }
 
 /** Who sent a message, as far as that is known and may be seen. */

@@ -34,6 +34,11 @@ export class Clock {
     return Math.floor((this.now() + hoursAheadOfUtc * 3600) / 86_400);
   }
 
+  /** When that day began, in seconds since 1970. */
+  dayStart(): number {
+    return this.day() * 86_400 - hoursAheadOfUtc * 3600;
+  }
+
   get frozen(): boolean {
     return this.#state.frozen !== null;
   }

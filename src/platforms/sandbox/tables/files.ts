@@ -2,6 +2,8 @@
 import type { Database } from "bun:sqlite";
 import { randomUUID } from "node:crypto";
 
+import { refuse } from "../../../protocol/reply.ts";
+
 export interface File {
   id: string;
   group_id: number | null;
@@ -41,6 +43,35 @@ export class Files {
 
   find(id: string): File | undefined {
     return this.#db.query<File, [string]>("SELECT * FROM file WHERE id = ?").get(id) ?? undefined;
+  }
+
+  /** A file of a group; refuses where it has none of that id. */
+  require(group: number, id: string): File {
+    const file = this.find(id);
+    return file?.group_id === group
+      ? file
+      : refuse("unknownTarget", `There is no file ${id} in group ${group}`);
+  }
+
+  /** A folder of a group; refuses where it has none of that id. */
+  requireFolder(group: number, id: string): Folder {
+    return (
+      this.findFolder(group, id) ??
+      refuse("unknownTarget", `There is no folder ${id} in group ${group}`)
+    );
+  }
+
+  /** The folder an id means, null where it means none: the root. */
+  toFolder(group: number, id: string | undefined): string | null {
+    return !id || id === "/" ? null : this.requireFolder(group, id).id;
+  }
+
+  set<Key extends "name" | "folder_id">(id: string, key: Key, value: File[Key]): void {
+    this.#db.query(`UPDATE file SET ${key} = ? WHERE id = ?`).run(value, id);
+  }
+
+  renameFolder(id: string, name: string): void {
+    this.#db.query("UPDATE folder SET name = ? WHERE id = ?").run(name, id);
   }
 
   remove(id: string): void {
