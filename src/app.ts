@@ -7,13 +7,10 @@ import { Dispatcher } from "./dispatcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { Hub } from "./hub.ts";
 import { logger } from "./log.ts";
-import { operation } from "./operation.ts";
 import { Outgoing } from "./outgoing.ts";
-import type { Operation } from "./platform.ts";
+import { ownActions } from "./own-actions.ts";
 import { Sandbox } from "./platforms/sandbox/sandbox.ts";
-import { actions } from "./protocol/action.ts";
 import { lifecycle } from "./protocol/event.ts";
-import { NoReply } from "./protocol/reply.ts";
 import { limitsOf, listen, reverseTargets, webhookTargets } from "./reach.ts";
 import type { Reached } from "./reach.ts";
 import { Recorder } from "./record.ts";
@@ -61,10 +58,20 @@ export async function startApp(
   const options = { dataDir, config: sandbox, baseUrl, reportSelf };
   const platform = stack.use(new Sandbox(options, { sink: hub, record }));
 
-  const own = new Map<string, Operation>([
-    ["set_restart", restart(onRestart)],
-    ["get_status", withStat(() => platform.operation("get_status"), statistics)],
-  ]);
+  const connections = stack.use(
+    new Connections({
+      pingInterval: config.ws.ping_interval,
+      stallTimeout: limits.stall_timeout,
+      unreadBytes: limits.unread_bytes,
+    }),
+  );
+  const own = ownActions({
+    onRestart,
+    findStatus: () => platform.operation("get_status"),
+    statistics,
+    connections,
+    isSteered: sandbox.control,
+  });
   const dispatcher = stack.use(
     new Dispatcher({
       ...recording,
@@ -75,19 +82,13 @@ export async function startApp(
       queueBytes: limits.queue_bytes,
     }),
   );
-  const connections = stack.use(
-    new Connections({
-      pingInterval: config.ws.ping_interval,
-      stallTimeout: limits.stall_timeout,
-      unreadBytes: limits.unread_bytes,
-    }),
-  );
   const ground = {
     dispatcher,
     hub,
     platform,
     statistics,
     connections,
+    record: recording.record,
     limits: limitsOf(config),
   };
   const listeners: Listener[] = [];
@@ -141,24 +142,6 @@ export async function startApp(
 
 function urlOf(listener: Listener | undefined, scheme: "ws" | "http" = "http"): URL | undefined {
   return listener && new URL(`${scheme}://${listener.address}`);
-}
-
-function restart(onRestart: (delay: number) => void): Operation {
-  const run = ({ delay }: { delay: number }) => onRestart(delay);
-  return { ...operation(actions.set_restart, run), isAsync: true };
-}
-
-/** get_status also tells what went on. */
-function withStat(find: () => Operation | undefined, statistics: Statistics): Operation {
-  const add = (status: unknown) =>
-    status instanceof NoReply ? status : { ...(status as object), stat: statistics.summary() };
-  return {
-    ...actions.get_status,
-    run(params, caller) {
-      const status = find()?.run(params, caller);
-      return status instanceof Promise ? status.then(add) : add(status);
-    },
-  };
 }
 
 /** Numbers that are looked up when somebody asks. */

@@ -43,7 +43,8 @@ export class Hub implements EventSink {
   }
 
   listeners(): Iterable<number> {
-    return this.#audiences.keys();
+    const awaited = new Set(this.#options.record?.awaited());
+    return awaited.size === 0 ? this.#audiences.keys() : awaited.union(this.#audiences);
   }
 
   /** Who listens to an account now. */

@@ -23,10 +23,16 @@ export interface Receiver {
   readonly address: string;
 }
 
+/** A connection that opened or ended. */
+export interface Visit extends Receiver {
+  readonly account: number;
+  readonly is: "opened" | "closed";
+}
+
 /** What a bot wanted done; of a frame that was no call, its text is all there is. */
 export type Attempt = { action: string; params: unknown } | { frame: string };
 
-/** An event or a call; `time_ms` is the machine's, in milliseconds since 1970. */
+/** An event, a call or a connection; `time_ms` is the machine's, in milliseconds since 1970. */
 export interface Entry {
   cursor: number;
   time_ms: number;
@@ -34,18 +40,20 @@ export interface Entry {
   event?: unknown;
   receivers?: readonly Receiver[];
   call?: Attempt & { client: string; milliseconds: number; reply: unknown };
+  connection?: Visit;
 }
 
 /** An entry as it is kept: an event as its text, which is made anyway and whose size is known. */
-type Kept = Omit<Entry, "event"> & { text?: string };
+type Kept = Omit<Entry, "event"> & { text?: string; bytes?: number };
 
 // What a character of a text may take.
 const bytesEach = 2;
 
-/** What to look for: a part of an event, or of a call `{action, params, account, client, reply}`. */
+/** What to look for: a part of an event, of a call `{action, params, account, client, reply}`, or of a connection. */
 export interface Pattern {
   event?: Fields | undefined;
   call?: Fields | undefined;
+  connection?: Fields | undefined;
 }
 
 export interface WaitOptions {
@@ -77,10 +85,20 @@ export class Recorder {
   readonly #waiting = new Map<string, Set<Waiter>>();
   readonly #waits = new Set<Waiter>();
   readonly #waitsEach = new WeakMap<AbortSignal, number>();
+  /** The connections that are open. */
+  readonly #visits = new Map<object, Visit>();
 
   /** Where the record ends now: what is waited for after this is new. */
   get cursor(): number {
     return this.#cursor;
+  }
+
+  /** The accounts whose events somebody waits for, whoever else listens to them. */
+  *awaited(): Generator<number> {
+    for (const { pattern } of this.#waits) {
+      const account = pattern.event?.["self_id"];
+      if (typeof account === "number") yield account;
+    }
   }
 
   recordEvent(outgoing: Outgoing, receivers: readonly Receiver[]): void {
@@ -119,9 +137,25 @@ export class Recorder {
     if (this.#waits.size > 0) this.#tell(kept, "call", "action" in call ? call.action : "");
   }
 
-  /** The first entry after a cursor that matches; refuses where none comes in time. */
+  /** `connection` is the same object for both ends of its life. */
+  recordConnection(connection: object, visit: Visit): void {
+    if (visit.is === "opened") this.#visits.set(connection, visit);
+    else this.#visits.delete(connection);
+    const kept = {
+      cursor: ++this.#cursor,
+      time_ms: Date.now(),
+      account: visit.account,
+      connection: visit,
+    };
+    this.#record(kept, bytesOf(maxUnits));
+    if (this.#waits.size > 0) this.#tell(kept, "connection", undefined);
+  }
+
+  /** The first entry after a cursor that matches, or a connection that is open; refuses where none comes in time. */
   wait(pattern: Pattern, { after, timeout, ended }: WaitOptions): Promise<Entry> {
     requireSmall(pattern);
+    const open = this.#findOpen(pattern.connection);
+    if (open) return Promise.resolve(open);
     for (const kept of this.#entries.slice(this.#indexAfter(after))) {
       const entry = toEntry(kept);
       if (matches(pattern, entry)) return Promise.resolve(entry);
@@ -178,9 +212,19 @@ export class Recorder {
     this.#bytes = this.#entries.reduce((sum, entry) => sum + entry.bytes, 0);
   }
 
-  #tell(kept: Kept, kind: keyof Pattern, word: string): void {
+  #findOpen(pattern: Fields | undefined): Entry | undefined {
+    if (!pattern) return undefined;
+    for (const connection of this.#visits.values()) {
+      if (!Bun.deepMatch(pattern, connection)) continue;
+      const { account } = connection;
+      return { cursor: this.#cursor, time_ms: Date.now(), account, connection };
+    }
+    return undefined;
+  }
+
+  #tell(kept: Kept, kind: keyof Pattern, word: string | undefined): void {
     const entry = toEntry(kept);
-    for (const key of [keyOf(kind, word), keyOf(kind, undefined)]) {
+    for (const key of new Set([keyOf(kind, word), keyOf(kind, undefined)])) {
       for (const { pattern, end } of this.#waiting.get(key) ?? []) {
         if (matches(pattern, entry)) end(entry);
       }
@@ -218,14 +262,14 @@ export class Recorder {
   }
 }
 
-function toEntry({ text, cursor, time_ms, account, receivers, call }: Kept): Entry {
-  const kept = { cursor, time_ms, account, ...(receivers && { receivers }), ...(call && { call }) };
+function toEntry({ text, bytes: _, ...kept }: Kept): Entry {
   return text === undefined ? kept : { ...kept, event: JSON.parse(text) as unknown };
 }
 
 /** Where a pattern waits: an event by its post_type, a call by its action, where it names one. */
-function keysOf({ event, call }: Pattern): string[] {
+function keysOf({ event, call, connection }: Pattern): string[] {
   return [
+    ...(connection ? [keyOf("connection", undefined)] : []),
     ...(event ? [keyOf("event", event["post_type"])] : []),
     ...(call ? [keyOf("call", call["action"])] : []),
   ];
@@ -241,7 +285,9 @@ function requireSmall(pattern: Pattern): void {
     refuse("badParams", `A pattern has at most ${maxUnits} values, and ${maxText} characters each`);
 }
 
-function matches({ event, call }: Pattern, entry: Entry): boolean {
+function matches({ event, call, connection }: Pattern, entry: Entry): boolean {
+  if (connection !== undefined && entry.connection !== undefined)
+    return Bun.deepMatch(connection, entry.connection);
   if (event !== undefined && isFields(entry.event) && Bun.deepMatch(event, entry.event))
     return true;
   return (

@@ -6,7 +6,7 @@ const rows = [
   ["commands/"],
   ["supervisor"],
   ["app"],
-  ["reach", "admin", "config-file", "config-world"],
+  ["reach", "admin", "own-actions", "config-file", "config-world"],
   ["transports/", "platforms/sandbox/", "console/"],
   ["dispatcher", "hub", "heartbeat", "rate-limit"],
   ["record", "operation"],

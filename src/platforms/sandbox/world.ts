@@ -88,12 +88,24 @@ export class World {
     this.store.afterCommit(() => this.#sink.publish(event));
   }
 
-  /** Tells the members of a group that somebody listens for, each their own version. */
+  /**
+   * Tells the members of a group that somebody listens for, each their own version. Where nobody listens one of its
+   * members is told all the same: what happened in it can be waited for.
+   */
   tellGroup(group: number, news: (account: number) => News | undefined): void {
-    for (const account of this.#sink.listeners()) {
-      if (!this.roster.hasMember(group, account)) continue;
+    let isTold = false;
+    const tell = (account: number) => {
       const version = news(account);
-      if (version) this.tell(account, version);
+      if (!version) return;
+      this.tell(account, version);
+      isTold = true;
+    };
+    for (const account of this.#sink.listeners()) {
+      if (this.roster.hasMember(group, account)) tell(account);
+    }
+    for (const { id } of isTold ? [] : this.roster.members(group)) {
+      tell(id);
+      if (isTold) break;
     }
   }
 

@@ -139,6 +139,7 @@ export const hiddenActions = {
     params: fields({
       event: Pattern,
       call: Pattern,
+      connection: Pattern,
       cursor: v.exactOptional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
       timeout_ms: v.optional(Milliseconds, 10_000),
     }),

@@ -15,12 +15,13 @@ export function faultActions(faults: Faults, record: Recorder) {
 
     ".sandbox.clear_faults": ({ id }) => faults.clear(id),
 
-    ".sandbox.wait": async ({ event, call, cursor, timeout_ms }, { ended }) => {
-      if (event === undefined && call === undefined) return { cursor: record.cursor, entry: null };
-      const entry = await record.wait(
-        { event, call },
-        { after: cursor ?? record.cursor, timeout: timeout_ms, ended: ended?.() },
-      );
+    ".sandbox.wait": async ({ cursor, timeout_ms, ...pattern }, { ended }) => {
+      if (Object.keys(pattern).length === 0) return { cursor: record.cursor, entry: null };
+      const entry = await record.wait(pattern, {
+        after: cursor ?? record.cursor,
+        timeout: timeout_ms,
+        ended: ended?.(),
+      });
       return { cursor: entry.cursor, entry: { ...entry } };
     },
 
