@@ -76,6 +76,7 @@ export async function startApp(
     new Dispatcher({
       ...recording,
       find: (action) => own.get(action) ?? platform.operation(action),
+      names: () => [...own.keys(), ...platform.actions()],
       rateLimitInterval: config.api.rate_limit_interval,
       rateLimitedCalls: limits.rate_limited_calls,
       callsBehind: limits.pending_calls,

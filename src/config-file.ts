@@ -1,6 +1,5 @@
 /** Reads onebot.toml: finds it, applies `--set`, and explains every mistake with its line and remedy. */
 import { parse as parseToml } from "@std/toml";
-import { closest, distance } from "fastest-levenshtein";
 import { parseTOML } from "toml-eslint-parser";
 import * as v from "valibot";
 
@@ -8,6 +7,7 @@ import builtIn from "../onebot.toml" with { type: "text" };
 import { worldMistakes } from "./config-world.ts";
 import { Config, isText, knownKeys } from "./config.ts";
 import type { Mistake } from "./config.ts";
+import { nearest } from "./protocol/nearest.ts";
 
 /** The text of the configuration that is shipped, commented. */
 export const builtInToml: string = builtIn;
@@ -149,10 +149,10 @@ function toMistake(issue: v.BaseIssue<unknown>): Mistake {
 function suggest(path: readonly (string | number)[]): string {
   const known = knownKeys(path.slice(0, -1));
   const key = String(path.at(-1));
-  const nearest = closest(key, known);
-  return distance(key, nearest) <= Math.max(2, key.length / 2)
-    ? `; did you mean ${spell([...path.slice(0, -1), nearest])}?`
-    : `; known here: ${known.join(", ")}`;
+  const meant = nearest(key, known);
+  return meant === undefined
+    ? `; known here: ${known.join(", ")}`
+    : `; did you mean ${spell([...path.slice(0, -1), meant])}?`;
 }
 
 /** A path as people write it: `sandbox.user[2].id`, counted from 1. */

@@ -43,6 +43,8 @@ export interface Platform extends AsyncDisposable {
   hasAccount(account: number): boolean;
   /** The operation behind an action's name, undefined where there is none. */
   operation(action: string): Operation | undefined;
+  /** The names of all actions. */
+  actions(): Iterable<string>;
   status(account: number): Status;
   /** The platform's time in whole seconds: events carry it. */
   now(): number;

@@ -44,7 +44,7 @@ export interface Entry {
 }
 
 /** An entry as it is kept: an event as its text, which is made anyway and whose size is known. */
-type Kept = Omit<Entry, "event"> & { text?: string; bytes?: number };
+type Kept = Omit<Entry, "event"> & { text?: string };
 
 // What a character of a text may take.
 const bytesEach = 2;
@@ -78,7 +78,9 @@ const maxWaitingEach = 64;
 
 /** Keeps the record. */
 export class Recorder {
-  #entries: (Kept & { bytes: number })[] = [];
+  #entries: Kept[] = [];
+  /** About how many bytes each of them takes, and all. */
+  #sizes: number[] = [];
   #bytes = 0;
   #cursor = 0;
   /** Who waits, by what an entry must be to matter to them. */
@@ -204,12 +206,14 @@ export class Recorder {
   }
 
   #record(kept: Kept, bytes: number): void {
-    this.#entries.push({ ...kept, bytes });
+    this.#entries.push(kept);
+    this.#sizes.push(bytes);
     this.#bytes += bytes;
     if (this.#entries.length <= maxEntries * 2 && this.#bytes <= maxBytes) return;
     // Forgetting half at once keeps each record cheap.
     this.#entries = this.#entries.slice(this.#entries.length / 2);
-    this.#bytes = this.#entries.reduce((sum, entry) => sum + entry.bytes, 0);
+    this.#sizes = this.#sizes.slice(this.#sizes.length / 2);
+    this.#bytes = this.#sizes.reduce((sum, size) => sum + size, 0);
   }
 
   #findOpen(pattern: Fields | undefined): Entry | undefined {
@@ -262,7 +266,7 @@ export class Recorder {
   }
 }
 
-function toEntry({ text, bytes: _, ...kept }: Kept): Entry {
+function toEntry({ text, ...kept }: Kept): Entry {
   return text === undefined ? kept : { ...kept, event: JSON.parse(text) as unknown };
 }
 

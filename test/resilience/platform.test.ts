@@ -214,6 +214,7 @@ function platform(changes: Partial<Platform> = {}): Platform {
       const run = runs.get(action);
       return run && { params, result, run };
     },
+    actions: () => runs.keys(),
     status: () => ({ online: true, good: true }),
     now: () => 0,
     describe: () => "",

@@ -125,6 +125,10 @@ export class Sandbox implements Platform {
     return operation && !operation.isHidden ? this.#faults.wrap(action, operation) : operation;
   }
 
+  actions(): Iterable<string> {
+    return this.#operations.keys();
+  }
+
   status(): Status {
     return { online: true, good: true };
   }
