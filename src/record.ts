@@ -129,11 +129,19 @@ export class Recorder {
   ): void {
     const told = "frame" in attempt ? attempt.frame : attempt.params;
     const [toldLeft, replyLeft] = [spend(told, maxUnits), spend(reply, maxUnits)];
-    const outcome = { client: client.name, milliseconds, reply: abridge(reply ?? null, replyLeft) };
+    const answer = abridge(reply ?? null, replyLeft);
+    const { name } = client;
+    // Written out: to spread what they share costs a sixth of the whole.
     const call =
       "frame" in attempt
-        ? { frame: shortenText(attempt.frame), ...outcome }
-        : { action: shortenText(attempt.action), params: abridge(told, toldLeft), ...outcome };
+        ? { frame: shortenText(attempt.frame), client: name, milliseconds, reply: answer }
+        : {
+            action: shortenText(attempt.action),
+            params: abridge(told, toldLeft),
+            client: name,
+            milliseconds,
+            reply: answer,
+          };
     const kept = { cursor: ++this.#cursor, time_ms: Date.now(), account, call };
     this.#record(kept, bytesOf(toldLeft) + bytesOf(replyLeft));
     if (this.#waits.size > 0) this.#tell(kept, "call", "action" in call ? call.action : "");
