@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 
 import { pages } from "../docs/pages.ts";
 import { didYouMean } from "../protocol/nearest.ts";
+import { programName } from "./command.ts";
 import type { Command } from "./command.ts";
 
 type Language = "en" | "zh";
@@ -36,7 +37,7 @@ function findPage(topic: string): Record<Language, string> {
 
 function listPages(language: Language): string {
   return Object.entries(pages)
-    .map(([topic, page]) => `onebot docs ${topic.padEnd(15)} ${titleOf(page[language])}`)
+    .map(([topic, page]) => `${programName()} docs ${topic.padEnd(15)} ${titleOf(page[language])}`)
     .join("\n");
 }
 
@@ -47,7 +48,8 @@ function titleOf(page: string): string {
 function layOut(page: string): string {
   const text = page.replaceAll(/<!--.*?-->\n?/g, "").trimEnd();
   if (!process.stdout.isTTY) return text;
-  return Bun.markdown.ansi(text, { columns: process.stdout.columns }).trimEnd();
+  const colors = !process.env["NO_COLOR"];
+  return Bun.markdown.ansi(text, { columns: process.stdout.columns, colors }).trimEnd();
 }
 
 function languageOf(env: Record<string, string | undefined>): Language {

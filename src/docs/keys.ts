@@ -146,20 +146,20 @@ export const keys: Readonly<Record<string, Summary>> = {
     zh: "限速队列里等待的调用数；每个客户端和账号各有一个队列",
   },
   "limits.queue_bytes": {
-    en: "bytes that may wait in one queue: rate-limited calls, posts, held events, the record",
-    zh: "单个队列里等待的字节数：限速调用、上报、扣住的事件、记录",
+    en: "bytes that may wait in one queue: rate-limited calls, calls that run behind, posts",
+    zh: "单个队列里等待的字节数：限速调用、后台调用、上报",
   },
   "limits.disk_bytes": {
-    en: "bytes that the world may take on disk, media included",
-    zh: "世界在磁盘上占用的字节上限，包括媒体",
+    en: "bytes of the world on disk: database, snapshots and media",
+    zh: "世界在磁盘上占用的字节：数据库、快照和媒体",
   },
   "limits.export_bytes": {
-    en: "largest document that `.sandbox.export` gives, in bytes",
-    zh: "`.sandbox.export` 返回的文档上限，字节",
+    en: "bytes of a world as one document: `.sandbox.export` with its media, `.sandbox.snapshot`",
+    zh: "一个世界写成一份文档的字节：`.sandbox.export`（含媒体）、`.sandbox.snapshot`",
   },
   "limits.forward_bytes": {
-    en: "largest forwarded conversation, in bytes",
-    zh: "单个合并转发的上限，字节",
+    en: "bytes of all forwarded conversations of one message",
+    zh: "一条消息里全部合并转发的字节",
   },
   "limits.stop_timeout": {
     en: "milliseconds that calls under way get when stopping",
