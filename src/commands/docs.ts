@@ -48,8 +48,9 @@ function titleOf(page: string): string {
 function layOut(page: string): string {
   const text = page.replaceAll(/<!--.*?-->\n?/g, "").trimEnd();
   if (!process.stdout.isTTY) return text;
+  const linked = text.replaceAll(/\]\(([\w-]+)\.md\)/g, `](<${programName()} docs $1>)`);
   const colors = !process.env["NO_COLOR"];
-  return Bun.markdown.ansi(text, { columns: process.stdout.columns, colors }).trimEnd();
+  return Bun.markdown.ansi(linked, { columns: process.stdout.columns, colors }).trimEnd();
 }
 
 function languageOf(env: Record<string, string | undefined>): Language {
