@@ -68,6 +68,9 @@ export const Config = table({
     connections_per_address: whole(4096, 1, 1_000_000),
     pending_calls: whole(1024, 1, 1_000_000),
     rate_limited_calls: whole(1024, 1, 1_000_000),
+    disk_bytes: whole(4 * 2 ** 30, 2 ** 20, 2 ** 50),
+    export_bytes: whole(64 * 2 ** 20, 1024, 2 ** 29),
+    forward_bytes: whole(10 * 2 ** 20, 1024, 2 ** 29),
     stop_timeout: whole(5000, 0, 600_000),
   }),
   log: table({

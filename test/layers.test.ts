@@ -24,7 +24,7 @@ const sandboxRows = [
   ["actions/", "hidden/"],
   ["speech/", "archive", "faults", "handler"],
   ["world"],
-  ["media/"],
+  ["media/", "document"],
   ["tables/"],
 ];
 

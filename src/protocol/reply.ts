@@ -10,6 +10,7 @@ export const retCodes = {
   badCall: [1400, "The frame is not a call"],
   forbidden: [1403, "This client may not call this action"],
   unknownAction: [1404, "There is no such action"],
+  tooLarge: [1413, "It is too large; the message names the limit"],
   tooMany: [1429, "Too many calls are pending"],
   internal: [1500, "The server failed; its log says why"],
 } as const satisfies Record<string, readonly [code: number, meaning: string]>;

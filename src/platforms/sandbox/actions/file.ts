@@ -1,7 +1,7 @@
 /** Files of groups and between people (dialect). */
 import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
-import type { Medium } from "../media/media.ts";
+import type { Received } from "../media/reception.ts";
 import type { File } from "../tables/files.ts";
 import { requireAdmin } from "../tables/groups.ts";
 import type { World } from "../world.ts";
@@ -17,8 +17,9 @@ export function fileActions(world: World) {
     async upload_group_file({ group_id, file, name, folder }, { account }) {
       groups.requireOwn(group_id, account);
       const folder_id = !folder || folder === "/" ? null : requireFolder(group_id, folder).id;
-      const medium = await media.receive(file, { what: "file" });
-      return store.write(() => {
+      using reception = media.reception(account);
+      const medium = await reception.receive(file, { what: "file" });
+      return await store.write(() => {
         groups.requireOwn(group_id, account);
         if (files.count(group_id).count >= fileLimit)
           refuse("notPermitted", `Group ${group_id} has ${fileLimit} files already`);
@@ -36,8 +37,9 @@ export function fileActions(world: World) {
       people.require(user_id);
       if (!people.areFriends(account, user_id))
         refuse("notPermitted", `${user_id} is no friend of ${account}`);
-      const medium = await media.receive(file, { what: "file" });
-      return store.write(() => {
+      using reception = media.reception(account);
+      const medium = await reception.receive(file, { what: "file" });
+      return await store.write(() => {
         const kept = keep(
           { group_id: null, folder_id: null, target_id: user_id },
           { medium, name, account },
@@ -45,7 +47,7 @@ export function fileActions(world: World) {
         world.noteTo(user_id, {
           notice_type: "offline_file",
           user_id: account,
-          file: { name: kept.name, size: kept.size, url: media.url(kept.medium) },
+          file: { name: kept.name, size: kept.size, url: media.url(kept.medium, kept.name) },
         });
         return { file_id: kept.id };
       });
@@ -53,7 +55,8 @@ export function fileActions(world: World) {
 
     get_group_file_url({ group_id, file_id }, { account }) {
       groups.requireOwn(group_id, account);
-      return { url: media.url(requireFile(group_id, file_id).medium) };
+      const file = requireFile(group_id, file_id);
+      return { url: media.url(file.medium, file.name) };
     },
 
     get_private_file_url({ file_id }, { account }) {
@@ -61,7 +64,7 @@ export function fileActions(world: World) {
       if (!file || (file.user_id !== account && file.target_id !== account)) {
         refuse("unknownTarget", `There is no file ${file_id}`);
       }
-      return { url: media.url(file.medium) };
+      return { url: media.url(file.medium, file.name) };
     },
 
     get_group_root_files({ group_id }, { account }) {
@@ -109,12 +112,12 @@ export function fileActions(world: World) {
 
   function keep(
     place: Pick<File, "group_id" | "folder_id" | "target_id">,
-    { medium, name, account }: { medium: Medium; name: string | undefined; account: number },
+    { medium, name, account }: { medium: Received; name: string | undefined; account: number },
   ): File {
     return files.add({
       ...place,
       user_id: account,
-      name: name || medium.name,
+      name: name || (medium.givenName ?? medium.name),
       medium: medium.name,
       size: medium.size,
       time: clock.now(),

@@ -6,6 +6,7 @@ import type { GroupMember } from "../tables/roster.ts";
 import type { World } from "../world.ts";
 import { compose } from "./compose.ts";
 import type { Composed } from "./compose.ts";
+import { Draft } from "./draft.ts";
 import { tellMessage } from "./telling.ts";
 
 /** Whom a message is for; people who are no friends meet in a group, `through` names which. */
@@ -23,20 +24,23 @@ export function say(
 ): Promise<Message> {
   // Nothing is fetched or stored for a message that may not be sent.
   const place = requirePlace(world, target, account);
-  const composed = compose(world, message, { account });
-  if (!(composed instanceof Promise)) return keep(world, composed, { place, account });
-  return composed.then((ready) =>
-    keep(world, ready, { place: requirePlace(world, target, account), account }),
-  );
+  const draft = new Draft(world, account);
+  const composed = compose(world, message, { draft });
+  if (!(composed instanceof Promise)) return keep(world, composed, { place, draft });
+  return composed
+    .then((ready) => keep(world, ready, { place: requirePlace(world, target, account), draft }))
+    .finally(() => draft[Symbol.dispose]());
 }
 
 function keep(
   world: World,
   { segments, mask }: Composed,
-  { place, account }: { place: Place; account: number },
+  { place, draft }: { place: Place; draft: Draft },
 ): Promise<Message> {
   return world.store.write(() => {
+    const { account } = draft;
     const time = world.clock.now();
+    draft.keepForwards();
     const address =
       "own" in place ? toGroup(world, place.own, { mask, now: time }) : toPerson(place, mask);
     const kept = world.messages.add({ time, user_id: account, ...address, segments });

@@ -2,6 +2,7 @@
 import type { Database, Statement } from "bun:sqlite";
 
 import type { ReceivedSegment } from "../../../protocol/entity.ts";
+import { refuse } from "../../../protocol/reply.ts";
 
 /** A message to a group, or to a person (`target_id`); then `group_id` is the group strangers met in. */
 export interface Message {
@@ -21,6 +22,9 @@ export interface Page {
   upTo: number;
   count: number;
 }
+
+/** Ids of messages are int32. */
+export const maxId = 2 ** 31 - 1;
 
 type Row = Omit<Message, "segments" | "recalled"> & { segments: string; recalled: number };
 
@@ -49,6 +53,8 @@ export class Messages {
       text,
     );
     const id = Number(lastInsertRowid);
+    if (id > maxId)
+      refuse("notPermitted", "All ids of messages are used up; .sandbox.reset starts over");
     return { id, time, user_id, target_id, group_id, anonymous_id, segments, recalled: false };
   }
 
