@@ -1,4 +1,5 @@
 /** Recordings in other formats, made by ffmpeg and kept beside the original. */
+import { existsSync } from "node:fs";
 import { rename, rm, stat } from "node:fs/promises";
 
 import { refuse } from "../../../protocol/reply.ts";
@@ -28,9 +29,9 @@ export class Conversions implements Disposable {
   /** Gives where a recording lies in a format. Whoever asks for the same at once waits for the same. */
   async find({ name }: Medium, { format, account }: { format: string; account: number }) {
     const path = this.#shelf.conversion(name, format);
-    if (await Bun.file(path).exists()) return path;
-    const running = this.#running.get(path) ?? this.#start(name, { path, format, account });
-    await running;
+    // Both are looked at in one go: one that ends in between would be made again.
+    if (!existsSync(path))
+      await (this.#running.get(path) ?? this.#start(name, { path, format, account }));
     return path;
   }
 
