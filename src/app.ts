@@ -55,7 +55,7 @@ export async function startApp(
   const baseUrl = () =>
     new URL(sandbox.public_url || (urlOf(reached.ws ?? reached.http) ?? "http://127.0.0.1"));
   const reportSelf = event.report_self_message;
-  const options = { dataDir, config: sandbox, baseUrl, reportSelf };
+  const options = { dataDir, config: sandbox, limits, baseUrl, reportSelf };
   const platform = stack.use(new Sandbox(options, { sink: hub, record }));
 
   const connections = stack.use(

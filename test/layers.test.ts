@@ -26,7 +26,7 @@ const sandboxRows = [
   ["actions/", "hidden/"],
   ["speech/", "archive", "faults", "handler"],
   ["world"],
-  ["media/"],
+  ["media/", "document"],
   ["tables/"],
 ];
 

@@ -67,5 +67,11 @@ export async function serve(cwd: string, ...sets: string[]): Promise<Serving> {
 }
 
 function spawn(args: readonly string[], cwd: string) {
-  return Bun.spawn([process.execPath, main, ...args], { cwd, stdout: "pipe", stderr: "pipe" });
+  return Bun.spawn([process.execPath, main, ...args], {
+    cwd,
+    // As it is now: tests put programs of their own before others.
+    env: process.env,
+    stdout: "pipe",
+    stderr: "pipe",
+  });
 }

@@ -1,6 +1,7 @@
 /** The sandbox: a platform whose people all are accounts. */
 import type { Database } from "bun:sqlite";
 
+import type { Config } from "../../config.ts";
 import { toOperations, unite } from "../../operation.ts";
 import type { EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";
@@ -42,6 +43,7 @@ import { World } from "./world.ts";
 export interface SandboxOptions {
   dataDir: string;
   config: SandboxConfig;
+  limits: Pick<Config["limits"], "disk_bytes" | "export_bytes" | "forward_bytes">;
   /** Where this server is reached: media have their address below it. */
   baseUrl: () => URL;
   /** Whether people are told of their own messages. */
@@ -56,12 +58,12 @@ export class Sandbox implements Platform {
 
   /** Opens the world below a data folder, or makes it. Throws, with the remedy, where that cannot be done. */
   constructor(
-    { dataDir, config, baseUrl, reportSelf }: SandboxOptions,
+    { dataDir, config, limits, baseUrl, reportSelf }: SandboxOptions,
     { sink, record }: { sink: EventSink; record: Recorder },
   ) {
     this.defaultAccount = config.self_id;
     const fill = (db: Database) => seed(db, config, Math.floor(Date.now() / 1000));
-    const store = new Store(openDatabase(dataDir, fill));
+    const store = new Store(openDatabase(dataDir, fill), { maxBytes: limits.disk_bytes });
     this.#faults = new Faults(sink);
     const world = new World({
       store,
@@ -75,6 +77,7 @@ export class Sandbox implements Platform {
       }),
       credentials: { cookies: config.cookies, csrfToken: config.csrf_token },
       reportSelf,
+      maxForwardBytes: limits.forward_bytes,
       sink: this.#faults,
     });
     this.#world = world;
@@ -85,7 +88,12 @@ export class Sandbox implements Platform {
         `sandbox.self_id is ${defaultAccount}, but nobody in the world of ${dataDir} has that number. The configuration fills new worlds only: choose somebody who is there, or another world with --set data_dir=FOLDER`,
       );
     }
-    const archive = new Archive(world, { seed: fill, defaultAccount });
+    void world.media.sweep();
+    const archive = new Archive(world, {
+      seed: fill,
+      defaultAccount,
+      maxBytes: limits.export_bytes,
+    });
     const handlers: Handlers = unite(
       accountActions(world),
       boardActions(world),
@@ -149,8 +157,8 @@ export class Sandbox implements Platform {
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    this.#world.store[Symbol.dispose]();
     this.#world.media[Symbol.dispose]();
+    this.#world.store[Symbol.dispose]();
     return Promise.resolve();
   }
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "bun:test";
 
+import { Faults } from "../../../src/platforms/sandbox/faults.ts";
+import type { BotEvent } from "../../../src/protocol/event.ts";
 import type { Client, Json } from "../../support/client.ts";
 import { alice, bot, group, start } from "../../support/server.ts";
 
@@ -105,6 +107,25 @@ test("held events come when their fault is cleared, in order", async () => {
   expect(await told(me)).toEqual(["notify"]);
   expect(await me.ask(".sandbox.list_faults")).toEqual({ faults: [] });
   expect(await me.call(".sandbox.clear_faults", { id: pokes })).toMatchObject({ retcode: 102 });
+});
+
+test("held events are bounded in bytes: what finds no room passes", async () => {
+  const told: string[] = [];
+  const sink = {
+    listeners: () => [bot],
+    publish: (event: BotEvent) =>
+      void told.push(event.post_type === "message" ? event.raw_message.slice(0, 3) : ""),
+  };
+  const faults = new Faults(sink);
+  const publish = (name: string, size: number) =>
+    faults.publish({ post_type: "message", raw_message: name.padEnd(size, ".") } as BotEvent);
+  const id = faults.add({ event: "message*", hold: true, seed: 0 });
+  for (const name of ["one", "two", "six"]) publish(name, 20 * 2 ** 20);
+  publish("too", 20 * 2 ** 20);
+  publish("sml", 1000);
+  expect(told).toEqual(["too"]);
+  faults.clear(id);
+  expect(told).toEqual(["too", "one", "two", "six", "sml"]);
 });
 
 test("the same seed strikes the same calls, another seed others", async () => {

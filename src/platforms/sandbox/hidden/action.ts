@@ -129,6 +129,13 @@ export const hiddenActions = {
   },
   ".sandbox.reset": { params: fields({}), result: nothing },
   ".sandbox.snapshot": { params: fields({ name: Text }), result: nothing },
+  ".sandbox.list_snapshots": {
+    params: fields({}),
+    result: v.strictObject({
+      snapshots: v.array(v.strictObject({ name: v.string(), bytes: Int })),
+    }),
+  },
+  ".sandbox.drop_snapshot": { params: fields({ name: Text }), result: nothing },
   ".sandbox.restore": { params: fields({ name: Text }), result: nothing },
   ".sandbox.export": { params: fields({}), result: Anything },
   ".sandbox.import": {

@@ -23,6 +23,10 @@ export function timeActions({ clock, store }: World, archive: Archive) {
 
     ".sandbox.snapshot": ({ name }) => archive.snapshot(name),
 
+    ".sandbox.list_snapshots": () => ({ snapshots: archive.snapshots() }),
+
+    ".sandbox.drop_snapshot": ({ name }) => archive.drop(name),
+
     ".sandbox.restore": ({ name }) => archive.restore(name),
 
     ".sandbox.export": () => archive.export(),

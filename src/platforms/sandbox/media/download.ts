@@ -95,7 +95,10 @@ async function read(
     refuse("notPermitted", `${shorten(url.href)} cannot be read: ${(error as Error).message}`);
   }
   if (size > maxBytes)
-    refuse("notPermitted", `${shorten(url.href)} is larger than ${maxBytes} bytes`);
+    refuse(
+      "tooLarge",
+      `${shorten(url.href)} is larger than ${maxBytes} bytes (sandbox.media_bytes)`,
+    );
   return Buffer.concat(parts);
 }
 
