@@ -8,7 +8,7 @@ import type { World } from "../world.ts";
 
 export class Draft implements Disposable {
   readonly account: number;
-  readonly media: Reception;
+  #media: Reception | undefined;
   readonly #world: World;
   readonly #forwards: { id: string; nodes: string }[] = [];
   #forwardBytes = 0;
@@ -16,7 +16,11 @@ export class Draft implements Disposable {
   constructor(world: World, account: number) {
     this.#world = world;
     this.account = account;
-    this.media = world.media.reception(account);
+  }
+
+  /** Most messages hold none. */
+  get media(): Reception {
+    return (this.#media ??= this.#world.media.reception(this.account));
   }
 
   /** Counts a node of a conversation, and gives it; refuses where the message would hold too much. */
@@ -49,6 +53,6 @@ export class Draft implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.media[Symbol.dispose]();
+    this.#media?.[Symbol.dispose]();
   }
 }
