@@ -42,7 +42,7 @@ const maxHeldBytes = 64 * 2 ** 20;
 const log = logger("sandbox");
 
 /** Stands before the sink, and between calls and their operations. */
-export class Faults implements EventSink {
+export class Faults implements EventSink, Disposable {
   readonly #faults = new Map<number, Injected>();
   readonly #sink: EventSink;
   #held: Held[] = [];
@@ -53,6 +53,13 @@ export class Faults implements EventSink {
   /** `sink` is where events go that are not held back. */
   constructor(sink: EventSink) {
     this.#sink = sink;
+  }
+
+  /** Says what goes with the program: faults, and the events they hold. */
+  [Symbol.dispose](): void {
+    const [faults, events] = [this.#faults.size, this.#held.length];
+    if (faults + events > 0)
+      log.warning("{faults} faults and {events} held events are gone", { faults, events });
   }
 
   listeners(): Iterable<number> {

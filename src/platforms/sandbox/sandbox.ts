@@ -5,6 +5,7 @@ import type { Config } from "../../config.ts";
 import { toOperations, unite } from "../../operation.ts";
 import type { EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";
+import type { Fields } from "../../protocol/scalar.ts";
 import type { Recorder } from "../../record.ts";
 import { accountActions } from "./actions/account.ts";
 import { withAliases } from "./actions/alias.ts";
@@ -55,6 +56,8 @@ export class Sandbox implements Platform {
   readonly #world: World;
   readonly #operations: ReadonlyMap<string, Operation>;
   readonly #faults: Faults;
+  readonly #archive: Archive;
+  readonly #inMemory: boolean;
 
   /** Opens the world below a data folder, or makes it. Throws, with the remedy, where that cannot be done. */
   constructor(
@@ -89,7 +92,8 @@ export class Sandbox implements Platform {
       );
     }
     void world.media.sweep();
-    const archive = new Archive(world, {
+    this.#inMemory = dataDir === ":memory:";
+    this.#archive = new Archive(world, {
       seed: fill,
       defaultAccount,
       maxBytes: limits.export_bytes,
@@ -114,7 +118,7 @@ export class Sandbox implements Platform {
     );
     const hidden: HiddenHandlers = unite(
       peopleActions(world, { defaultAccount }),
-      timeActions(world, archive),
+      timeActions(world, this.#archive),
       faultActions(this.#faults, record),
     );
     const operations = new Map([
@@ -145,6 +149,15 @@ export class Sandbox implements Platform {
     return this.#world.clock.now();
   }
 
+  /** A world in memory, without its snapshots. */
+  async pack(): Promise<Fields | undefined> {
+    return this.#inMemory ? this.#archive.export() : undefined;
+  }
+
+  async unpack(packed: Fields): Promise<void> {
+    if (this.#inMemory) await this.#archive.import(packed);
+  }
+
   serve(pathname: string): Response | undefined {
     return this.#world.media.serve(pathname);
   }
@@ -157,6 +170,7 @@ export class Sandbox implements Platform {
   }
 
   [Symbol.asyncDispose](): Promise<void> {
+    this.#faults[Symbol.dispose]();
     this.#world.media[Symbol.dispose]();
     this.#world.store[Symbol.dispose]();
     return Promise.resolve();
