@@ -1,85 +1,38 @@
-/** Clients that stay to the end and count what they get. */
-import type { Json } from "../support/client.ts";
-
-/** Rounds a second; each caller makes one call in each. */
-const pace = 20;
-
-interface Steady extends Disposable {
-  /** What went wrong, empty where nothing did. */
-  faults(): string[];
-  readonly count: number;
+/** Whether a process keeps its memory: a verdict on samples of a run. */
+export interface Reading {
+  minute: number;
+  megabytes: number;
 }
 
-/** Makes a call in each round and expects one answer to each. */
-export async function startCaller(
-  url: URL,
-  { perRound = 1, make }: { perRound?: number; make: (n: number) => Json },
-): Promise<Steady & { rest: () => Promise<void> }> {
-  const open = new Set<number>();
-  const faults: string[] = [];
-  let made = 0;
-  let idle = Promise.withResolvers<void>();
-  const socket = await dial(url, (frame) => {
-    if (frame["post_type"] !== undefined) return;
-    const echo = frame["echo"] as number;
-    if (!open.delete(echo)) faults.push(`${url.pathname}: call ${echo} was answered twice`);
-    if (frame["status"] !== "ok") faults.push(`call ${echo}: ${JSON.stringify(frame)}`);
-    if (open.size === 0) idle.resolve();
-  });
-  const timer = setInterval(() => {
-    for (let n = 0; n < perRound; n++) {
-      open.add(++made);
-      socket.send(JSON.stringify({ ...make(made), echo: made }));
-    }
-  }, 1000 / pace);
-  return {
-    faults: () => [...faults, ...(open.size > 0 ? [`${open.size} calls were not answered`] : [])],
-    get count() {
-      return made;
-    },
-    /** Makes no more calls and waits for the answers, for ten seconds at most. */
-    async rest() {
-      clearInterval(timer);
-      idle = Promise.withResolvers();
-      if (open.size > 0) await Promise.race([idle.promise, Bun.sleep(10_000)]);
-    },
-    [Symbol.dispose]() {
-      clearInterval(timer);
-      socket.close();
-    },
-  };
+export interface Verdict {
+  state: "steady" | "growing" | "too short to tell";
+  /** By how much the lows rise. */
+  megabytesPerMinute: number;
 }
 
-/** Listens, and expects the numbers in the messages to follow each other. */
-export async function startListener(url: URL): Promise<Steady> {
-  const faults: string[] = [];
-  let last: number | undefined;
-  let count = 0;
-  const socket = await dial(url, (frame) => {
-    if (frame["post_type"] !== "message") return;
-    const number = Number.parseInt(String(frame["raw_message"]), 10);
-    if (last !== undefined && number !== last + 1) faults.push(`event ${number} after ${last}`);
-    last = number;
-    count++;
-  });
-  socket.addEventListener("close", ({ code }) => {
-    if (code !== 1000) faults.push(`a listener was closed with ${code}`);
-  });
-  return {
-    faults: () => faults,
-    get count() {
-      return count;
-    },
-    [Symbol.dispose]: () => socket.close(1000),
-  };
+/** Below it the collector's saw-tooth decides. */
+const minMinutes = 9;
+const limit = 0.5;
+
+/** PLACEHOLDER */
+export function judge(readings: readonly Reading[]): Verdict {
+  const lows = lowsOf(readings, 5).slice(1);
+  const slopes = lows.flatMap((a, at) =>
+    lows.slice(at + 1).map((b) => (b.megabytes - a.megabytes) / (b.minute - a.minute)),
+  );
+  const megabytesPerMinute = slopes.toSorted((a, b) => a - b)[Math.floor(slopes.length / 2)] ?? 0;
+  const minutes = (readings.at(-1)?.minute ?? 0) - (readings[0]?.minute ?? 0);
+  if (minutes < minMinutes) return { state: "too short to tell", megabytesPerMinute };
+  return { state: megabytesPerMinute > limit ? "growing" : "steady", megabytesPerMinute };
 }
 
-async function dial(url: URL, take: (frame: Json) => void): Promise<WebSocket> {
-  const socket = new WebSocket(url);
-  socket.addEventListener("message", ({ data }) => take(JSON.parse(String(data)) as Json));
-  await new Promise((resolve, reject) => {
-    socket.addEventListener("open", resolve);
-    socket.addEventListener("error", () => reject(new Error(`Refused: ${url.href}`)));
-  });
-  return socket;
+/** The lowest reading of each part of the time. */
+function lowsOf(readings: readonly Reading[], parts: number): Reading[] {
+  const [first, last] = [readings[0]?.minute ?? 0, readings.at(-1)?.minute ?? 0];
+  const byPart = Map.groupBy(readings, ({ minute }) =>
+    Math.min(parts - 1, Math.floor(((minute - first) / (last - first)) * parts)),
+  );
+  return [...byPart.values()].flatMap((part) =>
+    part.toSorted((a, b) => a.megabytes - b.megabytes).slice(0, 1),
+  );
 }
