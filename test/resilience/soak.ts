@@ -152,6 +152,7 @@ async function soak(): Promise<boolean> {
   const { state, megabytesPerMinute } = judge(resting);
   console.log(`memory: ${state}, ${megabytesPerMinute.toFixed(2)} MB/min`);
   if (state === "growing") faults.push(`Memory grows by ${megabytesPerMinute.toFixed(2)} MB/min`);
+  await posting[Symbol.asyncDispose]();
   await expectDescriptors(first);
   if (values.json !== undefined) await Bun.write(values.json, JSON.stringify({ samples, resting }));
 
@@ -183,14 +184,12 @@ async function startRegulars() {
 async function expectDescriptors(first: Sample): Promise<void> {
   const now = () => sample(pid, 0);
   let last = await now();
-  // The bot stays dialled.
-  const allowed = first.descriptors + 2;
-  for (let waited = 0; waited < 20 && last.descriptors > allowed; waited++) {
+  for (let waited = 0; waited < 20 && last.descriptors > first.descriptors; waited++) {
     await Bun.sleep(1000);
     last = await now();
   }
   console.log(`descriptors: ${first.descriptors} at first, ${last.descriptors} at last`);
-  if (last.descriptors > allowed) faults.push(`${last.descriptors} descriptors are open`);
+  if (last.descriptors > first.descriptors) faults.push(`${last.descriptors} descriptors are open`);
 }
 
 function tell(who: string): (error: unknown) => number {
