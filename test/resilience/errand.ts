@@ -5,6 +5,7 @@ import { connect as dial } from "node:net";
 import { connect } from "../support/client.ts";
 import { exchange } from "../support/http.ts";
 import { alice, bob } from "../support/server.ts";
+import { picture } from "./picture.ts";
 
 /** Does its rounds until the signal comes; gives how many. Throws where an answer is not what it should be. */
 export type Errand = (url: URL, signal: AbortSignal) => Promise<number>;
@@ -12,6 +13,7 @@ export type Errand = (url: URL, signal: AbortSignal) => Promise<number>;
 /** How long the server may keep an HTTP connection that says nothing, in milliseconds. */
 const idleLimit = 30_000;
 const archiveEvery = 60_000;
+const pictureBytes = 2000;
 
 /** Sends pictures and looks at them, has the old ones swept away; once a minute puts the world aside and back. */
 export async function keep(url: URL, signal: AbortSignal): Promise<number> {
@@ -20,15 +22,15 @@ export async function keep(url: URL, signal: AbortSignal): Promise<number> {
   let archived = performance.now() - archiveEvery + 5000;
   let rounds = 0;
   for (; !signal.aborted; rounds++) {
-    const picture = crypto.getRandomValues(Buffer.alloc(2000)).toBase64();
-    const message = [{ type: "image", data: { file: `base64://${picture}` } }];
+    const file = `base64://${picture(pictureBytes).toBase64()}`;
+    const message = [{ type: "image", data: { file } }];
     const sent = await client.ask("send_private_msg", { user_id: bob, message });
     const { message: told } = await client.ask<{ message: { data: { url: string } }[] }>(
       "get_msg",
       sent,
     );
     const shown = await fetch(told[0]?.data.url ?? "");
-    if (!shown.ok || (await shown.bytes()).length !== 2000) {
+    if (!shown.ok || (await shown.bytes()).length !== pictureBytes) {
       throw new Error(`A picture was sent, and its url gave ${shown.status}`);
     }
     if (rounds % 20 === 19) await client.ask("clean_cache");

@@ -1,4 +1,4 @@
-/** The built executable, or the source where there is none, on free ports. */
+/** The server as a process on free ports: WebSockets and HTTP on one. */
 import { existsSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 
@@ -12,12 +12,17 @@ export interface Launched extends AsyncDisposable {
   readonly url: URL;
 }
 
-/** Starts it in a folder. `isLogRead`: whether anybody reads on what it prints, once it listens. */
+/** Starts it in a folder. `isBuilt`: the executable, where there is one. `isLogRead`: whether anybody reads on what it prints. */
 export async function launch(
   cwd: string,
-  { sets = [], isLogRead = true }: { sets?: readonly string[]; isLogRead?: boolean } = {},
+  {
+    sets = [],
+    isBuilt = false,
+    isLogRead = true,
+  }: { sets?: readonly string[]; isBuilt?: boolean; isLogRead?: boolean },
 ): Promise<Launched> {
-  const command = existsSync(binary) ? [binary] : [process.execPath, `${root}src/main.ts`];
+  const command =
+    isBuilt && existsSync(binary) ? [binary] : [process.execPath, `${root}src/main.ts`];
   const free = ["ws.port=0", "http.enable=true", "http.port=0", "heartbeat.enable=false"];
   const args = ["serve", ...[...free, ...sets].flatMap((set) => ["--set", set])];
   const start = isLogRead ? startRead : startUnread;
@@ -54,18 +59,23 @@ async function startRead(command: string[], cwd: string): Promise<Started> {
 }
 
 /** Its output is a pipe that is read up to the address, and stays open. */
-function startUnread(command: string[], cwd: string): Started {
+async function startUnread(command: string[], cwd: string): Promise<Started> {
   const path = join(cwd, "log");
   Bun.spawnSync(["mkfifo", path]);
-  // Opened for both, so that opening waits for nobody.
+  // Opened for both, so that opening waits for nobody; the server opens its own end, which blocks.
   const pipe = openSync(path, "r+");
-  const child = Bun.spawn(command, { cwd, stdout: pipe, stderr: pipe });
+  const child = Bun.spawn(["sh", "-c", 'exec "$@" >log 2>&1', "sh", ...command], { cwd });
   const bytes = Buffer.alloc(1000);
-  for (let output = ""; ;) {
-    output += bytes.toString("utf8", 0, readSync(pipe, bytes));
+  for (let output = ""; child.exitCode === null; await Bun.sleep(10)) {
+    try {
+      output += bytes.toString("utf8", 0, readSync(pipe, bytes));
+    } catch {
+      // Nothing yet.
+    }
     const address = addressIn(output);
     if (address !== undefined) return { child, address };
   }
+  throw new Error("It ended before it listened");
 }
 
 function addressIn(output: string): string | undefined {

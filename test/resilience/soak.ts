@@ -56,6 +56,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void (isS
 await using folder = await makeFolder();
 await using posting = startSoakedBot();
 await using server = await launch(folder.path, {
+  isBuilt: true,
   sets: [
     "limits.send_buffer_bytes=65536",
     "api.rate_limit_interval=5",
