@@ -11,7 +11,7 @@ import { picture } from "./picture.ts";
 export type Errand = (url: URL, signal: AbortSignal) => Promise<number>;
 
 /** How long the server may keep an HTTP connection that says nothing, in milliseconds. */
-const idleLimit = 30_000;
+const idleLimit = 20_000;
 const archiveEvery = 60_000;
 const pictureBytes = 2000;
 

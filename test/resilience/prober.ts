@@ -18,10 +18,12 @@ export async function startProber(url: URL, interval: number): Promise<Prober> {
   const worker = new Worker(new URL("./probe.ts", import.meta.url), {
     workerData: { url: url.href, interval },
   });
+  const failed = Promise.withResolvers<never>();
+  worker.once("error", failed.reject);
   const next = () =>
     new Promise<unknown>((resolve, reject) => {
       worker.once("message", resolve);
-      worker.once("error", reject);
+      failed.promise.catch(reject);
     });
   await next();
   return {

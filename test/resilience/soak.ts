@@ -22,7 +22,7 @@ const { positionals, values } = parseArgs({
 });
 const minutes = Number(positionals[0] ?? 20);
 /** Traffic comes in shifts; memory is read while the server rests between them. */
-const shifts = Math.max(5, Math.round(minutes));
+const shifts = Math.max(5, Math.round(minutes * 2));
 const shift = (minutes * 60_000) / shifts;
 const rest = Math.min(10_000, shift / 4);
 const interval = 1000;
@@ -75,7 +75,7 @@ async function soak(): Promise<boolean> {
   console.log(`${server.program}, process ${pid}, ${minutes} minutes`);
   const started = performance.now();
   const samples: Sample[] = [];
-  const resting: Sample[] = [];
+  const lows: Sample[] = [];
   const first = await sample(pid, started);
 
   const regulars = await startRegulars();
@@ -106,9 +106,12 @@ async function soak(): Promise<boolean> {
     await Promise.all(regulars.calling.map((caller) => caller.rest()));
     const latency = await prober.take();
     longest = Math.max(longest, latency.longest);
+    const resting: Sample[] = [];
     await watch((n + 1) * shift, resting);
-    samples.push(...resting.slice(-1));
-    await print(samples.at(-1) ?? first, { visits, rounds, latency });
+    const [low = first] = resting.toSorted((a, b) => a.megabytes - b.megabytes);
+    lows.push(low);
+    samples.push(...resting);
+    await print(low, { visits, rounds, latency });
   }
 
   async function watch(until: number, into: Sample[]): Promise<void> {
@@ -150,12 +153,14 @@ async function soak(): Promise<boolean> {
     faults.push(`${regulars.speaker.count - posting.posted} events were never posted`);
   }
   if (longest > longestFreeze) faults.push(`It stood still for ${longest.toFixed(0)} ms`);
-  const { state, megabytesPerMinute } = judge(resting);
-  console.log(`memory: ${state}, ${megabytesPerMinute.toFixed(2)} MB/min`);
+  const { state, megabytesPerMinute, within } = judge(lows);
+  console.log(
+    `memory: ${state}, ${megabytesPerMinute.toFixed(2)} MB/min, within ${within.toFixed(2)}`,
+  );
   if (state === "growing") faults.push(`Memory grows by ${megabytesPerMinute.toFixed(2)} MB/min`);
   await posting[Symbol.asyncDispose]();
   await expectDescriptors(first);
-  if (values.json !== undefined) await Bun.write(values.json, JSON.stringify({ samples, resting }));
+  if (values.json !== undefined) await Bun.write(values.json, JSON.stringify({ samples, lows }));
 
   server.process.kill("SIGTERM");
   const code = await server.process.exited;

@@ -1,4 +1,4 @@
-/** Whether a process keeps its memory: a verdict on samples of a run. */
+/** Whether a process keeps its memory: a verdict on the lowest reading of each rest of a run. */
 export interface Reading {
   minute: number;
   megabytes: number;
@@ -6,33 +6,37 @@ export interface Reading {
 
 export interface Verdict {
   state: "steady" | "growing" | "too short to tell";
-  /** By how much the lows rise. */
+  /** By how much memory grows, and how far from the truth that may be. */
   megabytesPerMinute: number;
+  within: number;
 }
 
-/** Below it the collector's saw-tooth decides. */
-const minMinutes = 9;
-const limit = 0.5;
+const minReadings = 8;
+/** What a sound one is surely below, and a leaking one surely above, in megabytes a minute. */
+const leak = 1;
+const drift = 0.2;
+/** In standard errors, and more of them where readings are few: once in 2000 times it is further off. */
+const sureness = (readings: number) => 3.3 * (1 + 5 / (readings - 2));
 
-/** PLACEHOLDER */
-export function judge(readings: readonly Reading[]): Verdict {
-  const lows = lowsOf(readings, 5).slice(1);
-  const slopes = lows.flatMap((a, at) =>
-    lows.slice(at + 1).map((b) => (b.megabytes - a.megabytes) / (b.minute - a.minute)),
-  );
-  const megabytesPerMinute = slopes.toSorted((a, b) => a - b)[Math.floor(slopes.length / 2)] ?? 0;
-  const minutes = (readings.at(-1)?.minute ?? 0) - (readings[0]?.minute ?? 0);
-  if (minutes < minMinutes) return { state: "too short to tell", megabytesPerMinute };
-  return { state: megabytesPerMinute > limit ? "growing" : "steady", megabytesPerMinute };
+/** Draws a line through what comes after the first fifth, in which it becomes warm; says nothing it is not sure of. */
+export function judge(lows: readonly Reading[]): Verdict {
+  const [first, last] = [lows[0]?.minute ?? 0, lows.at(-1)?.minute ?? 0];
+  const warm = lows.filter(({ minute }) => minute >= first + (last - first) / 5);
+  const { slope, error } = fit(warm);
+  const within = sureness(warm.length) * error;
+  const told = { megabytesPerMinute: slope, within };
+  if (warm.length < minReadings) return { state: "too short to tell", ...told };
+  if (slope - within > drift) return { state: "growing", ...told };
+  return { state: slope + within < leak ? "steady" : "too short to tell", ...told };
 }
 
-/** The lowest reading of each part of the time. */
-function lowsOf(readings: readonly Reading[], parts: number): Reading[] {
-  const [first, last] = [readings[0]?.minute ?? 0, readings.at(-1)?.minute ?? 0];
-  const byPart = Map.groupBy(readings, ({ minute }) =>
-    Math.min(parts - 1, Math.floor(((minute - first) / (last - first)) * parts)),
-  );
-  return [...byPart.values()].flatMap((part) =>
-    part.toSorted((a, b) => a.megabytes - b.megabytes).slice(0, 1),
-  );
+/** The line of least squares, and the standard error of its slope. */
+function fit(readings: readonly Reading[]): { slope: number; error: number } {
+  const mean = (pick: (each: Reading) => number) =>
+    readings.reduce((sum, each) => sum + pick(each), 0) / readings.length;
+  const [x, y] = [mean(({ minute }) => minute), mean(({ megabytes }) => megabytes)];
+  const spread = mean(({ minute }) => (minute - x) ** 2);
+  const slope = mean(({ minute, megabytes }) => (minute - x) * (megabytes - y)) / spread;
+  const rest = mean(({ minute, megabytes }) => (megabytes - y - slope * (minute - x)) ** 2);
+  return { slope, error: Math.sqrt(rest / spread / (readings.length - 2)) };
 }
