@@ -76,8 +76,7 @@ export async function wait(url: URL, signal: AbortSignal): Promise<number> {
   for (; !signal.aborted; rounds++) {
     const params = { user_id: alice, times: 1 + (rounds % 10) };
     const found = client.ask(".sandbox.wait", { call: { action: "send_like", params } });
-    await client.call("send_like", params);
-    await found;
+    await Promise.all([found, client.call("send_like", params)]);
     await Bun.sleep(200);
   }
   client.close();

@@ -115,11 +115,12 @@ async function soak(): Promise<boolean> {
   }
 
   async function watch(until: number, into: Sample[]): Promise<void> {
-    while (!isStopped && performance.now() - started < until) {
+    // Once at least, where the shift before took longer.
+    do {
       await Bun.sleep(interval);
       if (server.process.exitCode !== null) return;
       into.push(await sample(pid, started));
-    }
+    } while (!isStopped && performance.now() - started < until);
   }
 
   async function print(

@@ -22,10 +22,12 @@ const sureness = (readings: number) => 3.3 * (1 + 5 / (readings - 2));
 export function judge(lows: readonly Reading[]): Verdict {
   const [first, last] = [lows[0]?.minute ?? 0, lows.at(-1)?.minute ?? 0];
   const warm = lows.filter(({ minute }) => minute >= first + (last - first) / 5);
+  if (warm.length < minReadings) {
+    return { state: "too short to tell", megabytesPerMinute: 0, within: Infinity };
+  }
   const { slope, error } = fit(warm);
   const within = sureness(warm.length) * error;
   const told = { megabytesPerMinute: slope, within };
-  if (warm.length < minReadings) return { state: "too short to tell", ...told };
   if (slope - within > drift) return { state: "growing", ...told };
   return { state: slope + within < leak ? "steady" : "too short to tell", ...told };
 }
