@@ -11,6 +11,7 @@ import { Outgoing } from "./outgoing.ts";
 import { ownActions } from "./own-actions.ts";
 import { Sandbox } from "./platforms/sandbox/sandbox.ts";
 import { lifecycle } from "./protocol/event.ts";
+import type { Fields } from "./protocol/scalar.ts";
 import { limitsOf, listen, reverseTargets, webhookTargets } from "./reach.ts";
 import type { Reached } from "./reach.ts";
 import { Recorder } from "./record.ts";
@@ -25,6 +26,8 @@ export interface App extends AsyncDisposable {
   readonly url: URL | undefined;
   readonly httpUrl: URL | undefined;
   readonly adminUrl: URL | undefined;
+  /** What would be lost with this app, for the one that comes after it. */
+  pack(): Promise<Fields | undefined>;
 }
 
 export interface AppOptions {
@@ -32,6 +35,8 @@ export interface AppOptions {
   verify?: boolean;
   /** What set_restart does, after a delay in milliseconds. */
   onRestart?: (delay: number) => void;
+  /** What an earlier app has packed. */
+  packed?: Fields | undefined;
 }
 
 const log = logger("app");
@@ -42,7 +47,7 @@ const log = logger("app");
  */
 export async function startApp(
   config: Config,
-  { verify = false, onRestart = () => undefined }: AppOptions = {},
+  { verify = false, onRestart = () => undefined, packed }: AppOptions = {},
 ): Promise<App> {
   const { limits, event, heartbeat, sandbox, data_dir: dataDir } = config;
   await using stack = new AsyncDisposableStack();
@@ -55,7 +60,7 @@ export async function startApp(
   const baseUrl = () =>
     new URL(sandbox.public_url || (urlOf(reached.ws ?? reached.http) ?? "http://127.0.0.1"));
   const reportSelf = event.report_self_message;
-  const options = { dataDir, config: sandbox, baseUrl, reportSelf };
+  const options = { dataDir, config: sandbox, limits, baseUrl, reportSelf };
   const platform = stack.use(new Sandbox(options, { sink: hub, record }));
 
   const connections = stack.use(
@@ -65,6 +70,7 @@ export async function startApp(
       unreadBytes: limits.unread_bytes,
     }),
   );
+  if (packed) await platform.unpack(packed);
   const own = ownActions({
     onRestart,
     findStatus: () => platform.operation("get_status"),
@@ -137,6 +143,7 @@ export async function startApp(
     url: urlOf(reached.ws, "ws"),
     httpUrl: urlOf(reached.http),
     adminUrl: urlOf(reached.admin),
+    pack: () => platform.pack(),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }

@@ -76,6 +76,9 @@ export const Config = table({
     pending_bytes: whole(256 * 2 ** 20, 65_536, 2 ** 40),
     rate_limited_calls: whole(1024, 1, 1_000_000),
     queue_bytes: whole(64 * 2 ** 20, 65_536, 2 ** 40),
+    disk_bytes: whole(4 * 2 ** 30, 2 ** 20, 2 ** 50),
+    export_bytes: whole(64 * 2 ** 20, 1024, 2 ** 29),
+    forward_bytes: whole(10 * 2 ** 20, 1024, 2 ** 29),
     stop_timeout: whole(5000, 0, 600_000),
   }),
   log: table({

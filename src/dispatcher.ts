@@ -1,6 +1,7 @@
 /** From a call to its reply: known? valid? then the platform's turn. Never throws. */
 import * as v from "valibot";
 
+import type { Attempt } from "./entry.ts";
 import { logger } from "./log.ts";
 import { operation } from "./operation.ts";
 import { ownerOf } from "./platform.ts";
@@ -13,7 +14,7 @@ import type { QuickOperation } from "./protocol/quick-operation.ts";
 import { NoReply, Refusal, accepted, fail, refuse, succeed } from "./protocol/reply.ts";
 import type { Reply } from "./protocol/reply.ts";
 import { RateLimitedQueues } from "./rate-limit.ts";
-import type { Attempt, Recorder } from "./record.ts";
+import type { Recorder } from "./record.ts";
 import { Shares } from "./share.ts";
 import type { Statistics } from "./statistics.ts";
 

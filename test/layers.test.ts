@@ -11,7 +11,8 @@ const rows = [
   ["transports/", "platforms/sandbox/", "console/"],
   ["dispatcher", "hub", "heartbeat", "rate-limit"],
   ["record", "operation"],
-  ["outgoing", "platform", "statistics", "abridge", "share"],
+  ["waits"],
+  ["outgoing", "platform", "statistics", "abridge", "share", "entry"],
   ["client"],
   ["config", "log", "descriptors"],
   ["log-line", "log-throttle", "log-writer", "words/"],
@@ -26,7 +27,7 @@ const sandboxRows = [
   ["actions/", "hidden/"],
   ["speech/", "archive", "faults", "handler"],
   ["world"],
-  ["media/"],
+  ["media/", "document"],
   ["tables/"],
 ];
 

@@ -32,8 +32,8 @@ export const hiddenWords: Record<keyof typeof hiddenActions | ".sandbox.connecti
     zh: "发红包；运气王是 `target_id`，不写则随机",
   },
   ".sandbox.clock": {
-    en: "sets the time (seconds since 1970), moves it by seconds, stops or resumes it",
-    zh: "设定时间（1970 年起的秒数），拨动若干秒，停止或恢复",
+    en: "sets the time, moves it by a span, stops or resumes it",
+    zh: "设定时间，拨动一段时间，停止或恢复",
   },
   ".sandbox.fault": { en: "makes things go wrong, see below", zh: "注入故障，见下文" },
   ".sandbox.list_faults": { en: "lists the faults", zh: "列出故障" },
@@ -46,6 +46,8 @@ export const hiddenWords: Record<keyof typeof hiddenActions | ".sandbox.connecti
     zh: "按配置里的用户和群重新开始；故障仍然保留",
   },
   ".sandbox.snapshot": { en: "puts the world aside under a name", zh: "以某个名字保存世界的快照" },
+  ".sandbox.list_snapshots": { en: "lists what was put aside", zh: "列出快照" },
+  ".sandbox.drop_snapshot": { en: "throws it away", zh: "删除快照" },
   ".sandbox.restore": { en: "brings it back", zh: "恢复快照" },
   ".sandbox.export": {
     en: "gives the whole world, media included, as one JSON document",

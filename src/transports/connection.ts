@@ -1,11 +1,12 @@
 /** One WebSocket, whoever dialled: who it is, what it is for, and its life (communication/ws, ws-reverse). */
 import type { Dispatcher } from "../dispatcher.ts";
+import type { Receiver, Visit } from "../entry.ts";
 import type { Hub, Outlet, Topic } from "../hub.ts";
 import { logger } from "../log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import { encodeEvent, lifecycle } from "../protocol/event.ts";
 import type { MessageFormat } from "../protocol/event.ts";
-import type { Receiver, Recorder, Visit } from "../record.ts";
+import type { Recorder } from "../record.ts";
 import type { Bound } from "../share.ts";
 import type { Statistics } from "../statistics.ts";
 import { Calls } from "./calls.ts";

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { clientAt } from "../client.ts";
 import type { Dispatcher } from "../dispatcher.ts";
+import type { Receiver } from "../entry.ts";
 import { logger, withoutQuery } from "../log.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { Caller } from "../platform.ts";
@@ -12,7 +13,6 @@ import { readAnswer } from "../protocol/quick-operation.ts";
 import { NoReply, Refusal } from "../protocol/reply.ts";
 import type { Fields } from "../protocol/scalar.ts";
 import { isFields } from "../protocol/scalar.ts";
-import type { Receiver } from "../record.ts";
 import type { Statistics } from "../statistics.ts";
 import { parseJson } from "./json.ts";
 import { Outage } from "./outage.ts";

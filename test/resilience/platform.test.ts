@@ -218,6 +218,8 @@ function platform(changes: Partial<Platform> = {}): Platform {
     status: () => ({ online: true, good: true }),
     now: () => 0,
     describe: () => "",
+    pack: async () => undefined,
+    unpack: async () => undefined,
     serve: () => undefined,
     [Symbol.asyncDispose]: () => Promise.resolve(),
     ...changes,

@@ -73,6 +73,7 @@ export async function serve(cwd: string, ...sets: string[]): Promise<Serving> {
 function spawn(args: readonly string[], cwd: string, env: Record<string, string> = {}) {
   return Bun.spawn([process.execPath, main, ...args], {
     cwd,
+    // As it is now: tests put programs of their own before others.
     env: { ...process.env, LC_ALL: "C", ...env },
     stdout: "pipe",
     stderr: "pipe",

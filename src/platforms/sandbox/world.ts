@@ -42,6 +42,8 @@ export interface WorldParts {
   credentials: Credentials;
   /** Whether people are told of their own messages (message_sent). */
   reportSelf: boolean;
+  /** Of all conversations that one message forwards. */
+  maxForwardBytes: number;
 }
 
 export class World {
@@ -50,6 +52,7 @@ export class World {
   readonly media: Media;
   readonly credentials: Credentials;
   readonly reportSelf: boolean;
+  readonly maxForwardBytes: number;
   readonly people: People;
   readonly roster: Roster;
   readonly groups: Groups;
@@ -62,12 +65,13 @@ export class World {
   readonly files: Files;
   readonly #sink: WorldParts["sink"];
 
-  constructor({ store, media, sink, credentials, reportSelf }: WorldParts) {
+  constructor({ store, media, sink, credentials, reportSelf, maxForwardBytes }: WorldParts) {
     const { db } = store;
     this.store = store;
     this.media = media;
     this.credentials = credentials;
     this.reportSelf = reportSelf;
+    this.maxForwardBytes = maxForwardBytes;
     this.#sink = sink;
     this.clock = new Clock(store);
     this.people = new People(store);
