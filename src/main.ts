@@ -3,12 +3,13 @@ import { version } from "../package.json";
 import { call } from "./commands/call.ts";
 import { check } from "./commands/check.ts";
 import type { Command } from "./commands/command.ts";
+import { docs } from "./commands/docs.ts";
 import { init } from "./commands/init.ts";
 import { serve } from "./commands/serve.ts";
 import { tail } from "./commands/tail.ts";
 import { endLog } from "./log.ts";
 
-const commands: Record<string, Command> = { serve, check, init, call, tail };
+const commands: Record<string, Command> = { serve, check, init, call, tail, docs };
 
 const help = `onebot ${version}, a OneBot 11 server
 
