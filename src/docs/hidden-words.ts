@@ -46,8 +46,11 @@ export const hiddenWords: Record<keyof typeof hiddenActions | ".sandbox.connecti
     zh: "按配置里的用户和群重新开始；故障仍然保留",
   },
   ".sandbox.snapshot": { en: "puts the world aside under a name", zh: "以某个名字保存世界的快照" },
-  ".sandbox.list_snapshots": { en: "lists what was put aside", zh: "列出快照" },
-  ".sandbox.drop_snapshot": { en: "throws it away", zh: "删除快照" },
+  ".sandbox.list_snapshots": {
+    en: "gives the names and sizes of the snapshots",
+    zh: "列出快照的名字和大小",
+  },
+  ".sandbox.drop_snapshot": { en: "drops a snapshot", zh: "删除一个快照" },
   ".sandbox.restore": { en: "brings it back", zh: "恢复快照" },
   ".sandbox.export": {
     en: "gives the whole world, media included, as one JSON document",
