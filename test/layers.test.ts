@@ -6,7 +6,7 @@ const rows = [
   ["commands/"],
   ["supervisor"],
   ["app"],
-  ["reach", "admin", "own-actions", "config-file", "config-world"],
+  ["reach", "admin", "own-actions", "config-file", "config-host", "config-world"],
   ["transports/", "platforms/sandbox/", "console/"],
   ["dispatcher", "hub", "heartbeat", "rate-limit"],
   ["record", "operation"],
@@ -14,7 +14,7 @@ const rows = [
   ["outgoing", "platform", "statistics", "abridge", "share", "entry"],
   ["client"],
   ["config", "log", "descriptors"],
-  ["log-line", "log-throttle", "log-writer", "words/"],
+  ["log-line", "text-file", "toml-sign", "log-throttle", "log-writer", "words/"],
   ["protocol/"],
 ];
 
