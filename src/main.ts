@@ -4,6 +4,7 @@ import { call } from "./commands/call.ts";
 import { check } from "./commands/check.ts";
 import { Failure, exitCodes } from "./commands/command.ts";
 import type { Command } from "./commands/command.ts";
+import { docs } from "./commands/docs.ts";
 import { init } from "./commands/init.ts";
 import { takeLanguage } from "./commands/options.ts";
 import { serve } from "./commands/serve.ts";
@@ -14,7 +15,7 @@ import { usage } from "./words/command.ts";
 import { program } from "./words/help.ts";
 import { languageOf, say, speak } from "./words/language.ts";
 
-const commands: Record<string, Command> = { serve, check, init, call, tail };
+const commands: Record<string, Command> = { serve, check, init, call, tail, docs };
 
 /** Runs the command that the arguments name; gives the exit code. */
 async function run(given: readonly string[]): Promise<number> {

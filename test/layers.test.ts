@@ -4,6 +4,7 @@ import { expect, test } from "bun:test";
 const rows = [
   ["main"],
   ["commands/"],
+  ["docs/"],
   ["supervisor"],
   ["app"],
   ["reach", "admin", "own-actions", "config-file", "config-host", "config-world"],
