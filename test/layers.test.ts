@@ -14,7 +14,7 @@ const rows = [
   ["waits"],
   ["outgoing", "platform", "statistics", "abridge", "share", "entry"],
   ["client"],
-  ["config", "log", "descriptors"],
+  ["config", "listen-advice", "log", "descriptors"],
   ["log-line", "text-file", "toml-sign", "log-throttle", "log-writer", "words/"],
   ["protocol/"],
 ];

@@ -12,6 +12,10 @@ function listed(names: readonly string[]): Told {
 }
 
 export const usage = {
+  noPage: (given: string, nearest: string | undefined, all: readonly string[]): Told => ({
+    en: `There is no page ${given}${meant(nearest).en || `; there are ${listed(all).en}`}`,
+    zh: `没有 ${given} 这一页${meant(nearest).zh || `；可用的有 ${listed(all).zh}`}`,
+  }),
   noCommand: (given: string, nearest: string | undefined, all: readonly string[]): Told => ({
     en: `There is no command ${given}${meant(nearest).en || `; there are ${listed(all).en}`}`,
     zh: `没有 ${given} 这个命令${meant(nearest).zh || `；可用的有 ${listed(all).zh}`}`,

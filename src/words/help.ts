@@ -40,6 +40,10 @@ export const summaries = {
   init: { en: "write a commented onebot.toml here", zh: "在当前目录写一份带注释的 onebot.toml" },
   call: { en: "make one call, as the bot or as anybody", zh: "以机器人或任何人的身份调用一次动作" },
   tail: { en: "show events as they come", zh: "实时显示事件" },
+  docs: {
+    en: "print a page of the manual, or say which there are",
+    zh: "显示手册的一页，或列出有哪些",
+  },
 } as const satisfies Record<string, Told>;
 
 const config: Told = {
@@ -144,5 +148,15 @@ ${connection.en}`,
   --pretty      用文字说明谁说了什么、做了什么
   --heartbeats  也显示心跳
 ${connection.zh}`,
+  },
+  docs: {
+    en: `Usage: onebot docs [TOPIC]
+
+Prints a page of the manual; without a topic, says which there are.
+In a terminal the page is laid out for it; into a file or a pipe it goes as Markdown.`,
+    zh: `用法：onebot docs [主题]
+
+显示手册的一页；不写主题则列出有哪些。
+在终端中会排版显示；写入文件或管道时为 Markdown 原文。`,
   },
 } as const satisfies Record<keyof typeof summaries, Told>;
