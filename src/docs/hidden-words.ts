@@ -3,6 +3,7 @@ import type { hiddenActions } from "../platforms/sandbox/hidden/action.ts";
 import type { Summary } from "../protocol/action.ts";
 
 export const hiddenWords: Record<keyof typeof hiddenActions | ".sandbox.connections", Summary> = {
+  ".sandbox.list": { en: "gives everybody and every group there is", zh: "列出所有人和所有群" },
   ".sandbox.create_user": { en: "makes a person", zh: "新建用户" },
   ".sandbox.update_user": { en: "changes a person", zh: "修改用户" },
   ".sandbox.delete_user": {

@@ -53,7 +53,7 @@ test("docs lists the topics, prints a page in the user's language, and tells the
   expect(page.stdout).toStartWith(pages.actions.en.slice(0, 9));
   expect(page.stdout).not.toContain("<!--");
   expect(await run(["docs", "recipe"], folder.path)).toEqual({
-    code: 1,
+    code: 2,
     stdout: "",
     stderr: "There is no page recipe; did you mean recipes?\n",
   });

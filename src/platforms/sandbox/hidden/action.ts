@@ -39,6 +39,13 @@ const AccountOrAll = lenient('must be an account, or "all"', (value) =>
 const FlagOf = v.strictObject({ flag: v.string() });
 
 export const hiddenActions = {
+  ".sandbox.list": {
+    params: fields({}),
+    result: v.strictObject({
+      users: v.array(v.strictObject({ user_id: Int, nickname: v.string() })),
+      groups: v.array(v.strictObject({ group_id: Int, group_name: v.string() })),
+    }),
+  },
   ".sandbox.create_user": {
     params: fields({ user_id: v.exactOptional(Id), nickname: optionalText, sex: Sex, age: Age }),
     result: v.strictObject({ user_id: Int }),
