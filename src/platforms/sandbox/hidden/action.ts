@@ -14,6 +14,7 @@ import {
   lenient,
   list,
   oneOf,
+  toText,
   wholeNumber,
 } from "../../../protocol/scalar.ts";
 
@@ -34,7 +35,7 @@ const Probability = lenient("must be a number from 0 to 1", (value) => {
   return typeof number === "number" && number >= 0 && number <= 1 ? number : undefined;
 });
 const AccountOrAll = lenient('must be an account, or "all"', (value) =>
-  value === "all" ? value : /^[1-9]\d{0,15}$/.test(String(value)) ? Number(value) : undefined,
+  value === "all" ? value : /^[1-9]\d{0,15}$/.test(toText(value) ?? "") ? Number(value) : undefined,
 );
 const FlagOf = v.strictObject({ flag: v.string() });
 
