@@ -4,13 +4,13 @@ import * as v from "valibot";
 import { operation } from "./operation.ts";
 import type { Operation } from "./platform.ts";
 import { actions } from "./protocol/action.ts";
-import { fields } from "./protocol/fields.ts";
+import { exact } from "./protocol/fields.ts";
 import { NoReply } from "./protocol/reply.ts";
 import type { Statistics } from "./statistics.ts";
 import type { Connections } from "./transports/connections.ts";
 
 const listing = {
-  params: fields({}),
+  params: exact({}),
   result: v.strictObject({ connections: v.array(v.record(v.string(), v.unknown())) }),
 };
 

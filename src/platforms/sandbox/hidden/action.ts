@@ -4,7 +4,7 @@ import * as v from "valibot";
 import type { HandlersOf } from "../../../operation.ts";
 import type { ActionSchema } from "../../../protocol/action.ts";
 import { Int } from "../../../protocol/entity.ts";
-import { fields } from "../../../protocol/fields.ts";
+import { exact } from "../../../protocol/fields.ts";
 import {
   AnyFields,
   Flag,
@@ -41,43 +41,55 @@ const FlagOf = v.strictObject({ flag: v.string() });
 
 export const hiddenActions = {
   ".sandbox.list": {
-    params: fields({}),
+    params: exact({}),
     result: v.strictObject({
       users: v.array(v.strictObject({ user_id: Int, nickname: v.string() })),
       groups: v.array(v.strictObject({ group_id: Int, group_name: v.string() })),
     }),
   },
   ".sandbox.create_user": {
-    params: fields({ user_id: v.exactOptional(Id), nickname: optionalText, sex: Sex, age: Age }),
+    params: exact(
+      { user_id: v.exactOptional(Id), nickname: optionalText, sex: Sex, age: Age },
+      { nickname: "name" },
+    ),
     result: v.strictObject({ user_id: Int }),
   },
   ".sandbox.update_user": {
-    params: fields({ user_id: Id, nickname: optionalText, sex: Sex, age: Age }),
+    params: exact(
+      { user_id: Id, nickname: optionalText, sex: Sex, age: Age },
+      { nickname: "name" },
+    ),
     result: nothing,
   },
-  ".sandbox.delete_user": { params: fields({ user_id: Id }), result: nothing },
+  ".sandbox.delete_user": { params: exact({ user_id: Id }), result: nothing },
   ".sandbox.create_group": {
-    params: fields({
-      group_id: v.exactOptional(Id),
-      name: optionalText,
-      owner: v.exactOptional(Id),
-      admins: Ids,
-      members: Ids,
-      max_member_count: v.optional(wholeNumber(1, 100_000), 200),
-    }),
+    params: exact(
+      {
+        group_id: v.exactOptional(Id),
+        name: optionalText,
+        owner: v.exactOptional(Id),
+        admins: Ids,
+        members: Ids,
+        max_member_count: v.optional(wholeNumber(1, 100_000), 200),
+      },
+      { name: "group_name" },
+    ),
     result: v.strictObject({ group_id: Int }),
   },
   ".sandbox.update_group": {
-    params: fields({
-      ...inGroup,
-      name: optionalText,
-      max_member_count: v.exactOptional(wholeNumber(1, 100_000)),
-    }),
+    params: exact(
+      {
+        ...inGroup,
+        name: optionalText,
+        max_member_count: v.exactOptional(wholeNumber(1, 100_000)),
+      },
+      { name: "group_name" },
+    ),
     result: nothing,
   },
-  ".sandbox.delete_group": { params: fields(inGroup), result: nothing },
+  ".sandbox.delete_group": { params: exact(inGroup), result: nothing },
   ".sandbox.update_member": {
-    params: fields({
+    params: exact({
       ...member,
       card: optionalText,
       level: v.exactOptional(wholeNumber(1, 1000)),
@@ -86,12 +98,12 @@ export const hiddenActions = {
     }),
     result: nothing,
   },
-  ".sandbox.befriend": { params: fields({ user_id: Id }), result: nothing },
-  ".sandbox.ask_friend": { params: fields({ user_id: Id, comment }), result: FlagOf },
-  ".sandbox.ask_join": { params: fields({ ...inGroup, comment }), result: FlagOf },
-  ".sandbox.invite": { params: fields({ ...member, comment }), result: FlagOf },
+  ".sandbox.befriend": { params: exact({ user_id: Id }), result: nothing },
+  ".sandbox.ask_friend": { params: exact({ user_id: Id, comment }), result: FlagOf },
+  ".sandbox.ask_join": { params: exact({ ...inGroup, comment }), result: FlagOf },
+  ".sandbox.invite": { params: exact({ ...member, comment }), result: FlagOf },
   ".sandbox.set_honor": {
-    params: fields({
+    params: exact({
       ...member,
       // The talkative one is whoever really spoke most.
       type: oneOf("performer", "legend", "strong_newbie", "emotion"),
@@ -100,11 +112,11 @@ export const hiddenActions = {
     result: nothing,
   },
   ".sandbox.red_packet": {
-    params: fields({ ...inGroup, target_id: v.exactOptional(Id) }),
+    params: exact({ ...inGroup, target_id: v.exactOptional(Id) }),
     result: v.strictObject({ target_id: Int }),
   },
   ".sandbox.clock": {
-    params: fields({
+    params: exact({
       set: v.exactOptional(Moment),
       advance: v.exactOptional(Span),
       freeze: v.exactOptional(Flag),
@@ -112,7 +124,7 @@ export const hiddenActions = {
     result: v.strictObject({ time: Int, frozen: v.boolean() }),
   },
   ".sandbox.fault": {
-    params: fields({
+    params: exact({
       account: v.exactOptional(AccountOrAll),
       action: optionalText,
       event: optionalText,
@@ -128,30 +140,30 @@ export const hiddenActions = {
     result: v.strictObject({ id: Int }),
   },
   ".sandbox.list_faults": {
-    params: fields({}),
+    params: exact({}),
     result: v.strictObject({ faults: v.array(Anything) }),
   },
   ".sandbox.clear_faults": {
-    params: fields({ id: v.exactOptional(wholeNumber(1, 2 ** 31 - 1)) }),
+    params: exact({ id: v.exactOptional(wholeNumber(1, 2 ** 31 - 1)) }),
     result: nothing,
   },
-  ".sandbox.reset": { params: fields({}), result: nothing },
-  ".sandbox.snapshot": { params: fields({ name: Text }), result: nothing },
+  ".sandbox.reset": { params: exact({}), result: nothing },
+  ".sandbox.snapshot": { params: exact({ name: Text }), result: nothing },
   ".sandbox.list_snapshots": {
-    params: fields({}),
+    params: exact({}),
     result: v.strictObject({
       snapshots: v.array(v.strictObject({ name: v.string(), bytes: Int })),
     }),
   },
-  ".sandbox.drop_snapshot": { params: fields({ name: Text }), result: nothing },
-  ".sandbox.restore": { params: fields({ name: Text }), result: nothing },
-  ".sandbox.export": { params: fields({}), result: Anything },
+  ".sandbox.drop_snapshot": { params: exact({ name: Text }), result: nothing },
+  ".sandbox.restore": { params: exact({ name: Text }), result: nothing },
+  ".sandbox.export": { params: exact({}), result: Anything },
   ".sandbox.import": {
-    params: fields({ document: v.union([v.string(), Anything]) }),
+    params: exact({ document: v.union([v.string(), Anything]) }),
     result: nothing,
   },
   ".sandbox.wait": {
-    params: fields({
+    params: exact({
       event: Pattern,
       call: Pattern,
       connection: Pattern,
@@ -161,7 +173,7 @@ export const hiddenActions = {
     result: v.strictObject({ cursor: Int, entry: v.nullable(Anything) }),
   },
   ".sandbox.trace": {
-    params: fields({ message_id: MessageId, window_ms: v.optional(Milliseconds, 5000) }),
+    params: exact({ message_id: MessageId, window_ms: v.optional(Milliseconds, 5000) }),
     result: v.strictObject({ entries: v.array(Anything) }),
   },
 } as const satisfies Record<string, ActionSchema>;
