@@ -52,6 +52,7 @@ const Asked = v.strictObject({
   checked: v.boolean(),
   /** Who decided it, 0 where nobody has. */
   actor: Int,
+  time: Int,
 });
 
 export const peopleDialect = {

@@ -10,7 +10,18 @@ export interface Person {
   nickname: string;
   sex: Sex;
   age: number;
+  long_nick: string;
+  /** The name of the medium it is, null where it is drawn. */
+  avatar: string | null;
+  /** As QQ has them. */
+  status: number;
+  ext_status: number;
+  qq_level: number;
+  /** In seconds; 0 where it is not known. */
+  reg_time: number;
 }
+
+type Newcomer = Pick<Person, "id" | "nickname" | "sex" | "age" | "reg_time">;
 
 export class People {
   readonly #db: Database;
@@ -31,8 +42,10 @@ export class People {
     return this.find(id) ?? refuse("unknownTarget", `There is nobody with the number ${id}`);
   }
 
-  add({ id, nickname, sex, age }: Person): void {
-    this.#db.query("INSERT INTO person VALUES (?, ?, ?, ?)").run(id, nickname, sex, age);
+  add({ id, nickname, sex, age, reg_time }: Newcomer): void {
+    this.#db
+      .query("INSERT INTO person (id, nickname, sex, age, reg_time) VALUES (?, ?, ?, ?, ?)")
+      .run(id, nickname, sex, age, reg_time);
   }
 
   /** The greatest number anybody has, 0 where there is nobody. */
@@ -89,10 +102,15 @@ export class People {
       .run(user, friend, day, times);
   }
 
-  set(id: number, { nickname, sex, age }: Omit<Person, "id">): void {
+  /** Changes some of what somebody is. */
+  set(id: number, changes: Partial<Omit<Person, "id">>): void {
+    const person = { ...this.require(id), ...changes };
     this.#db
-      .query("UPDATE person SET nickname = ?, sex = ?, age = ? WHERE id = ?")
-      .run(nickname, sex, age, id);
+      .query(
+        `UPDATE person SET nickname = $nickname, sex = $sex, age = $age, long_nick = $long_nick, avatar = $avatar,
+         status = $status, ext_status = $ext_status, qq_level = $qq_level, reg_time = $reg_time WHERE id = $id`,
+      )
+      .run({ ...person });
     this.#store.forget();
   }
 
