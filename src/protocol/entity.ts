@@ -28,21 +28,19 @@ export type ReceivedMessage = v.InferOutput<typeof ReceivedMessage>;
 
 export const MessageRef = v.strictObject({ message_id: Int32 });
 
-export const Stranger = v.strictObject({
-  user_id: Int,
-  nickname: v.string(),
-  sex: Sex,
-  age: Int,
-});
+const person = { user_id: Int, nickname: v.string(), sex: Sex, age: Int };
+
+/** `avatar` is an address. */
+export const Stranger = v.strictObject({ ...person, avatar: v.string() });
 
 export const PrivateSender = v.strictObject({
-  ...Stranger.entries,
+  ...person,
   group_id: v.exactOptional(Int),
 });
 export type PrivateSender = v.InferOutput<typeof PrivateSender>;
 
 export const GroupSender = v.strictObject({
-  ...Stranger.entries,
+  ...person,
   card: v.string(),
   area: v.string(),
   level: v.string(),
@@ -66,6 +64,7 @@ export const GroupInfo = v.strictObject({
   group_remark: v.string(),
   /** -1 where everybody is banned, 0 where not. */
   group_all_shut: Int,
+  avatar: v.string(),
 });
 
 export const Member = v.strictObject({

@@ -9,6 +9,7 @@ import { everybody, inGroup, nobody, nowhere, told } from "./platform.ts";
 import type { Prepare, Row } from "./platform.ts";
 
 const text = `base64://${btoa("some text")}`;
+const picture = expect.stringMatching(/^http:.*\/avatar\/user\/\d+\/[0-9a-f]{32}$/);
 const noMessage = { message_id: 77_777 };
 
 /** Alice's file in the group, and a folder the bot has made. */
@@ -52,7 +53,7 @@ export const dialectActions: Record<string, Row | Row[]> = {
     prepare: liked,
     params: { count: 1 },
     result: {
-      emojiLikesList: [{ tinyId: String(bot), nickName: "Bot", headUrl: "" }],
+      emojiLikesList: [{ tinyId: String(bot), nickName: "Bot", headUrl: picture }],
       cookie: "1",
       isFirstPage: true,
       isLastPage: false,
@@ -180,6 +181,19 @@ export const dialectActions: Record<string, Row | Row[]> = {
   check_url_safely: { params: { url: "http://x" }, result: { level: 1 }, invalid: { url: "" } },
   _get_model_show: { params: { model: "X" }, result: { variants: [{ model_show: "X" }] } },
   _set_model_show: { params: { model: "X", model_show: "Y" } },
+  set_qq_avatar: {
+    params: { file: png },
+    invalid: { file: null },
+    unknown: { file: "nothing" },
+    forbidden: { params: { file: text } },
+  },
+  set_group_portrait: {
+    as: admin,
+    params: { ...inGroup, file: png },
+    invalid: { file: [] },
+    unknown: nowhere,
+    forbidden: { as: alice },
+  },
   get_group_shut_list: {
     prepare: async (as) => {
       await (await as(bot)).ask("set_group_ban", { ...inGroup, user_id: alice, duration: 60 });

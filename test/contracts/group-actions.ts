@@ -1,4 +1,6 @@
 /** The situations of groups: what they are, how they are set up and left. */
+import { expect } from "bun:test";
+
 import { admin, alice, aliceGroup, bob, bot, stranger } from "../support/server.ts";
 import { everybody, inGroup, nowhere, told } from "./platform.ts";
 import type { Row } from "./platform.ts";
@@ -87,7 +89,13 @@ export const groupActions: Record<string, Row | Row[]> = {
       ...inGroup,
       current_talkative: null,
       talkative_list: [],
-      performer_list: [{ user_id: alice, nickname: "Alice", avatar: "", description: "on fire" }],
+      performer_list: [
+        {
+          user_id: alice,
+          avatar: expect.stringContaining("/avatar/user/"),
+          description: "on fire",
+        },
+      ],
       legend_list: [],
     },
     invalid: { type: "loud" },

@@ -1,4 +1,6 @@
 /** The situations of people: who they are, their friendships, their requests. */
+import { expect } from "bun:test";
+
 import type { Json } from "../support/client.ts";
 import { admin, alice, aliceGroup, bob, bot, stranger } from "../support/server.ts";
 import { everybody, inGroup, nobody, told } from "./platform.ts";
@@ -8,7 +10,13 @@ export const peopleActions: Record<string, Row | Row[]> = {
   get_login_info: { result: { user_id: bot, nickname: "Bot" } },
   get_stranger_info: {
     params: { user_id: String(alice) },
-    result: { user_id: alice, nickname: "Alice", sex: "female", age: 20 },
+    result: {
+      user_id: alice,
+      nickname: "Alice",
+      sex: "female",
+      age: 20,
+      avatar: expect.stringContaining("/avatar/user/20002/"),
+    },
     invalid: { user_id: 1.5 },
     unknown: nobody,
   },

@@ -19,6 +19,7 @@ import { mediaActions } from "./actions/media.ts";
 import { memberActions } from "./actions/member.ts";
 import { messageActions } from "./actions/message.ts";
 import { pokeActions } from "./actions/poke.ts";
+import { profileActions } from "./actions/profile.ts";
 import { reactionActions } from "./actions/reaction.ts";
 import { requestActions } from "./actions/request.ts";
 import { storageActions } from "./actions/storage.ts";
@@ -68,7 +69,7 @@ export class Sandbox implements Platform {
     const fill = (db: Database) => seed(db, config, Math.floor(Date.now() / 1000));
     const store = new Store(openDatabase(dataDir, fill), { maxBytes: limits.disk_bytes });
     this.#faults = new Faults(sink);
-    const world = new World({
+    const world: World = new World({
       store,
       media: new Media(store, {
         dataDir,
@@ -76,6 +77,7 @@ export class Sandbox implements Platform {
         folders: config.file_folders,
         maxBytes: config.media_bytes,
         timeout: config.download_timeout,
+        standIn: (file) => world.portraits.source(file),
         allows: config.allow_private_addresses ? () => true : isPublic,
       }),
       credentials: { cookies: config.cookies, csrfToken: config.csrf_token },
@@ -110,6 +112,7 @@ export class Sandbox implements Platform {
       memberActions(world),
       messageActions(world),
       pokeActions(world),
+      profileActions(world),
       reactionActions(world),
       requestActions(world),
       storageActions(world),
@@ -159,7 +162,7 @@ export class Sandbox implements Platform {
   }
 
   serve(pathname: string): Response | undefined {
-    return this.#world.media.serve(pathname);
+    return this.#world.media.serve(pathname) ?? this.#world.portraits.serve(pathname);
   }
 
   /** One line on who lives here. */

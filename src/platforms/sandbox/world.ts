@@ -2,6 +2,7 @@
 import type { EventSink } from "../../platform.ts";
 import type { BotEvent } from "../../protocol/event.ts";
 import type { Media } from "./media/media.ts";
+import { Portraits } from "./media/portraits.ts";
 import { Anonymity } from "./tables/anonymity.ts";
 import { Boards } from "./tables/boards.ts";
 import { Clock } from "./tables/clock.ts";
@@ -50,6 +51,7 @@ export class World {
   readonly store: Store;
   readonly clock: Clock;
   readonly media: Media;
+  readonly portraits: Portraits;
   readonly credentials: Credentials;
   readonly reportSelf: boolean;
   readonly maxForwardBytes: number;
@@ -76,6 +78,8 @@ export class World {
     this.clock = new Clock(store);
     this.people = new People(store);
     this.roster = new Roster(store);
+    const { people, roster } = this;
+    this.portraits = new Portraits({ people, roster, media, secret: store.secret("media") });
     this.groups = new Groups(db, this.roster);
     this.requests = new Requests(db);
     this.messages = new Messages(db);

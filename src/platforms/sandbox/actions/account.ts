@@ -7,7 +7,7 @@ import type { World } from "../world.ts";
 const likesADay = 10;
 
 export function accountActions(world: World) {
-  const { clock, credentials, people, store } = world;
+  const { clock, credentials, people, portraits, store } = world;
 
   return {
     get_login_info(_, { account }) {
@@ -17,7 +17,7 @@ export function accountActions(world: World) {
 
     get_stranger_info({ user_id }) {
       const { id, nickname, sex, age } = people.require(user_id);
-      return { user_id: id, nickname, sex, age };
+      return { user_id: id, nickname, sex, age, avatar: portraits.url({ kind: "user", id }) };
     },
 
     get_friend_list: (_, { account }) => people.friends(account),

@@ -9,7 +9,7 @@ import type { Group } from "../tables/roster.ts";
 import type { World } from "../world.ts";
 
 export function groupActions(world: World) {
-  const { clock, groups, honors, roster, store } = world;
+  const { clock, groups, honors, media, portraits, roster, store } = world;
 
   return {
     get_group_info({ group_id }, { account }) {
@@ -55,6 +55,18 @@ export function groupActions(world: World) {
         });
       }),
 
+    async set_group_portrait({ group_id, file }, { account }) {
+      const requireRight = () =>
+        requireAdmin(groups.requireOwn(group_id, account), "change its avatar");
+      requireRight();
+      using reception = media.reception(account);
+      const { name } = await reception.receive(file, { what: "avatar" });
+      await store.write(() => {
+        requireRight();
+        roster.setGroup(group_id, "avatar", name);
+      });
+    },
+
     set_group_whole_ban: ({ group_id, enable }, { account }) =>
       store.write(() => {
         requireAdmin(groups.requireOwn(group_id, account), "ban everybody");
@@ -97,7 +109,12 @@ export function groupActions(world: World) {
       max_member_count,
       group_remark: "",
       group_all_shut: whole_ban ? -1 : 0,
+      avatar: portraits.url({ kind: "group", id }),
     };
+  }
+
+  function withAvatar<Honored extends { user_id: number }>(honored: Honored) {
+    return { ...honored, avatar: portraits.url({ kind: "user", id: honored.user_id }) };
   }
 }
 
@@ -111,9 +128,4 @@ const honorTypes: readonly HonorType[] = [
 
 function toHonored({ user_id, nickname, day_count }: Talkative) {
   return { user_id, nickname, description: `${day_count} day(s)` };
-}
-
-// People here have no pictures.
-function withAvatar<Honored extends object>(honored: Honored): Honored & { avatar: string } {
-  return { ...honored, avatar: "" };
 }
