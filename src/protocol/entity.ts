@@ -30,8 +30,21 @@ export const MessageRef = v.strictObject({ message_id: Int32 });
 
 const person = { user_id: Int, nickname: v.string(), sex: Sex, age: Int };
 
-/** `avatar` is an address. */
-export const Stranger = v.strictObject({ ...person, avatar: v.string() });
+/** `avatar` is an address; there are three names for the level. */
+export const Stranger = v.strictObject({
+  ...person,
+  avatar: v.string(),
+  uid: v.string(),
+  qid: v.string(),
+  remark: v.string(),
+  long_nick: v.string(),
+  reg_time: Int,
+  login_days: Int,
+  status: Int,
+  level: Int,
+  qq_level: Int,
+  qqLevel: Int,
+});
 
 export const PrivateSender = v.strictObject({
   ...person,
@@ -64,6 +77,8 @@ export const GroupInfo = v.strictObject({
   group_remark: v.string(),
   /** -1 where everybody is banned, 0 where not. */
   group_all_shut: Int,
+  group_create_time: Int,
+  group_level: Int,
   avatar: v.string(),
 });
 

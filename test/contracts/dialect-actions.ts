@@ -181,19 +181,6 @@ export const dialectActions: Record<string, Row | Row[]> = {
   check_url_safely: { params: { url: "http://x" }, result: { level: 1 }, invalid: { url: "" } },
   _get_model_show: { params: { model: "X" }, result: { variants: [{ model_show: "X" }] } },
   _set_model_show: { params: { model: "X", model_show: "Y" } },
-  set_qq_avatar: {
-    params: { file: png },
-    invalid: { file: null },
-    unknown: { file: "nothing" },
-    forbidden: { params: { file: text } },
-  },
-  set_group_portrait: {
-    as: admin,
-    params: { ...inGroup, file: png },
-    invalid: { file: [] },
-    unknown: nowhere,
-    forbidden: { as: alice },
-  },
   get_group_shut_list: {
     prepare: async (as) => {
       await (await as(bot)).ask("set_group_ban", { ...inGroup, user_id: alice, duration: 60 });
@@ -299,5 +286,6 @@ export const aliasActions: Record<string, Row> = {
     outcome: 103,
     unknown: { image: "nothing" },
   },
+  send_group_sign: { params: inGroup, unknown: nowhere },
   set_group_file_forever: { prepare: inShelf, params: inGroup, result: { ok: true } },
 };

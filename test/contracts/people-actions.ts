@@ -11,6 +11,14 @@ export const peopleActions: Record<string, Row | Row[]> = {
   get_stranger_info: {
     params: { user_id: String(alice) },
     result: {
+      long_nick: "",
+      qid: "",
+      remark: "",
+      login_days: 0,
+      qqLevel: 0,
+      qq_level: 0,
+      status: 10,
+      reg_time: expect.any(Number),
       user_id: alice,
       nickname: "Alice",
       sex: "female",
@@ -35,6 +43,13 @@ export const peopleActions: Record<string, Row | Row[]> = {
   },
   send_like: {
     params: { user_id: alice, times: 10 },
+    events: told([alice], {
+      notice_type: "notify",
+      sub_type: "profile_like",
+      operator_id: bot,
+      operator_nick: "Bot",
+      times: 10,
+    }),
     invalid: { times: 0 },
     unknown: nobody,
     forbidden: { params: { user_id: alice, times: 11 } },

@@ -22,6 +22,7 @@ import { pokeActions } from "./actions/poke.ts";
 import { profileActions } from "./actions/profile.ts";
 import { reactionActions } from "./actions/reaction.ts";
 import { requestActions } from "./actions/request.ts";
+import { signActions } from "./actions/sign.ts";
 import { storageActions } from "./actions/storage.ts";
 import { supervisionActions } from "./actions/supervision.ts";
 import { tencentActions } from "./actions/tencent.ts";
@@ -115,6 +116,7 @@ export class Sandbox implements Platform {
       profileActions(world),
       reactionActions(world),
       requestActions(world),
+      signActions(world),
       storageActions(world),
       supervisionActions(world),
       tencentActions(),

@@ -10,10 +10,12 @@ import { Files } from "./tables/files.ts";
 import { Forwards } from "./tables/forwards.ts";
 import { Groups } from "./tables/groups.ts";
 import { Honors } from "./tables/honors.ts";
+import { Likes } from "./tables/likes.ts";
 import { Messages } from "./tables/messages.ts";
 import { People } from "./tables/people.ts";
 import { Requests } from "./tables/requests.ts";
 import { Roster } from "./tables/roster.ts";
+import { Signs } from "./tables/signs.ts";
 import type { Store } from "./tables/store.ts";
 
 /** Those of some kinds that have a key, without it. */
@@ -65,6 +67,8 @@ export class World {
   readonly honors: Honors;
   readonly boards: Boards;
   readonly files: Files;
+  readonly likes: Likes;
+  readonly signs: Signs;
   readonly #sink: WorldParts["sink"];
 
   constructor({ store, media, sink, credentials, reportSelf, maxForwardBytes }: WorldParts) {
@@ -88,6 +92,8 @@ export class World {
     this.honors = new Honors(store);
     this.boards = new Boards(db);
     this.files = new Files(db);
+    this.likes = new Likes(db);
+    this.signs = new Signs(db);
   }
 
   /** Tells one account, once the work under way is durable. */

@@ -16,6 +16,7 @@ import { memberActions } from "../../contracts/member-actions.ts";
 import { messageActions } from "../../contracts/message-actions.ts";
 import { peopleActions, requestActions } from "../../contracts/people-actions.ts";
 import { testActions } from "../../contracts/platform.ts";
+import { profileActions } from "../../contracts/profile-actions.ts";
 import { toTables } from "../../contracts/record.ts";
 import { bot, start } from "../../support/server.ts";
 
@@ -29,6 +30,7 @@ const tables = {
   members: memberActions,
   media: mediaActions,
   files: fileActions,
+  profiles: profileActions,
   dialect: dialectActions,
   aliases: aliasActions,
   "hidden actions on people": hiddenPeopleActions,

@@ -16,11 +16,12 @@ export function groupActions(world: World) {
       const group = groups.require(group_id);
       // Bots look here whether they are still in it.
       return roster.hasMember(group_id, account)
-        ? toInfo(group)
+        ? toInfo(group, account)
         : refuse("unknownTarget", `${account} is not in group ${group_id}`);
     },
 
-    get_group_list: (_, { account }) => roster.groupsOf(account).map(toInfo),
+    get_group_list: (_, { account }) =>
+      roster.groupsOf(account).map((group) => toInfo(group, account)),
 
     get_group_honor_info({ group_id, type }, { account }) {
       groups.requireOwn(group_id, account);
@@ -67,6 +68,11 @@ export function groupActions(world: World) {
       });
     },
 
+    set_group_remark: ({ group_id, remark }, { account }) =>
+      store.write(() =>
+        roster.setMember(groups.requireOwn(group_id, account), "group_remark", remark),
+      ),
+
     set_group_whole_ban: ({ group_id, enable }, { account }) =>
       store.write(() => {
         requireAdmin(groups.requireOwn(group_id, account), "ban everybody");
@@ -101,14 +107,17 @@ export function groupActions(world: World) {
       }),
   } satisfies Partial<Handlers>;
 
-  function toInfo({ id, name, max_member_count, whole_ban }: Group) {
+  function toInfo(group: Group, viewer: number) {
+    const { id, name, max_member_count, whole_ban, create_time } = group;
     return {
       group_id: id,
       group_name: name,
       member_count: roster.countMembers(id),
       max_member_count,
-      group_remark: "",
+      group_remark: roster.member(id, viewer)?.group_remark ?? "",
       group_all_shut: whole_ban ? -1 : 0,
+      group_create_time: create_time,
+      group_level: 0,
       avatar: portraits.url({ kind: "group", id }),
     };
   }

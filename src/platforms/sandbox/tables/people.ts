@@ -71,35 +71,18 @@ export class People {
       .run(one, other);
   }
 
+  /** What somebody calls a friend, empty where they call them nothing. */
+  remark(user: number, friend: number): string {
+    const sql = "SELECT remark FROM friendship WHERE user_id = ? AND friend_id = ?";
+    return (
+      this.#db.query<{ remark: string }, [number, number]>(sql).get(user, friend)?.remark ?? ""
+    );
+  }
+
   setRemark(user: number, friend: number, remark: string): void {
     this.#db
       .query("UPDATE friendship SET remark = ? WHERE user_id = ? AND friend_id = ?")
       .run(remark, user, friend);
-  }
-
-  /** How often somebody has liked a friend on a day. */
-  likes(user: number, friend: number, day: number): number {
-    const sql = "SELECT times FROM liking WHERE user_id = ? AND friend_id = ? AND day = ?";
-    return (
-      this.#db.query<{ times: number }, [number, number, number]>(sql).get(user, friend, day)
-        ?.times ?? 0
-    );
-  }
-
-  setLikes({
-    user,
-    friend,
-    day,
-    times,
-  }: {
-    user: number;
-    friend: number;
-    day: number;
-    times: number;
-  }): void {
-    this.#db
-      .query("INSERT OR REPLACE INTO liking VALUES (?, ?, ?, ?)")
-      .run(user, friend, day, times);
   }
 
   /** Changes some of what somebody is. */

@@ -25,3 +25,6 @@ CREATE TABLE sign (
   time INTEGER NOT NULL,
   PRIMARY KEY (group_id, day, user_id)
 ) STRICT, WITHOUT ROWID;
+
+-- Who was liked, and by whom.
+CREATE INDEX liking_by_friend ON liking (friend_id);
