@@ -44,7 +44,7 @@ export function ownActions({
 /** get_status also tells what went on. */
 function withStat(find: () => Operation | undefined, statistics: Statistics): Operation {
   const add = (status: unknown) =>
-    status instanceof NoReply ? status : { ...(status as object), stat: statistics.summary() };
+    status instanceof NoReply ? status : statistics.addTo(status as object);
   return {
     ...actions.get_status,
     run(params, caller) {

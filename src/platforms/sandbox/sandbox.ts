@@ -7,7 +7,7 @@ import type { EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";
 import type { Fields } from "../../protocol/scalar.ts";
 import type { Recorder } from "../../record.ts";
-import { accountActions } from "./actions/account.ts";
+import { accountActions, wellbeing } from "./actions/account.ts";
 import { withAliases } from "./actions/alias.ts";
 import { boardActions } from "./actions/board.ts";
 import { conversationActions } from "./actions/conversation.ts";
@@ -51,6 +51,8 @@ export interface SandboxOptions {
   baseUrl: () => URL;
   /** Whether people are told of their own messages. */
   reportSelf: boolean;
+  /** What people are told of a file they are sent. */
+  privateFile: "message" | "notice";
 }
 
 export class Sandbox implements Platform {
@@ -63,7 +65,7 @@ export class Sandbox implements Platform {
 
   /** Opens the world below a data folder, or makes it. Throws, with the remedy, where that cannot be done. */
   constructor(
-    { dataDir, config, limits, baseUrl, reportSelf }: SandboxOptions,
+    { dataDir, config, limits, baseUrl, reportSelf, privateFile }: SandboxOptions,
     { sink, record }: { sink: EventSink; record: Recorder },
   ) {
     this.defaultAccount = config.self_id;
@@ -83,6 +85,7 @@ export class Sandbox implements Platform {
       }),
       credentials: { cookies: config.cookies, csrfToken: config.csrf_token },
       reportSelf,
+      privateFile,
       maxForwardBytes: limits.forward_bytes,
       sink: this.#faults,
     });
@@ -147,7 +150,7 @@ export class Sandbox implements Platform {
   }
 
   status(): Status {
-    return { online: true, good: true };
+    return wellbeing;
   }
 
   now(): number {

@@ -45,6 +45,8 @@ export interface WorldParts {
   credentials: Credentials;
   /** Whether people are told of their own messages (message_sent). */
   reportSelf: boolean;
+  /** What people are told of a file they are sent. */
+  privateFile: "message" | "notice";
   /** Of all conversations that one message forwards. */
   maxForwardBytes: number;
 }
@@ -56,6 +58,7 @@ export class World {
   readonly portraits: Portraits;
   readonly credentials: Credentials;
   readonly reportSelf: boolean;
+  readonly privateFile: WorldParts["privateFile"];
   readonly maxForwardBytes: number;
   readonly people: People;
   readonly roster: Roster;
@@ -71,12 +74,14 @@ export class World {
   readonly signs: Signs;
   readonly #sink: WorldParts["sink"];
 
-  constructor({ store, media, sink, credentials, reportSelf, maxForwardBytes }: WorldParts) {
+  constructor(parts: WorldParts) {
+    const { store, media, sink, credentials, reportSelf, privateFile, maxForwardBytes } = parts;
     const { db } = store;
     this.store = store;
     this.media = media;
     this.credentials = credentials;
     this.reportSelf = reportSelf;
+    this.privateFile = privateFile;
     this.maxForwardBytes = maxForwardBytes;
     this.#sink = sink;
     this.clock = new Clock(store);

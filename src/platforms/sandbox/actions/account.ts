@@ -1,10 +1,14 @@
 /** Who am I, whom do I know, and what is this server (api/public). */
 import { name as appName, version } from "../../../../package.json";
+import type { Status } from "../../../protocol/entity.ts";
 import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
 import type { World } from "../world.ts";
 
 const likesADay = 10;
+
+/** How every account is. */
+export const wellbeing = { online: true, good: true } as const satisfies Status;
 
 export function accountActions(world: World) {
   const { clock, credentials, likes, people, portraits, store } = world;
@@ -71,7 +75,7 @@ export function accountActions(world: World) {
     get_csrf_token: () => ({ token: credentials.csrfToken }),
     get_credentials: () => ({ cookies: credentials.cookies, csrf_token: credentials.csrfToken }),
 
-    get_status: () => ({ online: true, good: true }),
+    get_status: () => wellbeing,
 
     get_version_info: () => ({
       app_name: appName,
