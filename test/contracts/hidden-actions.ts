@@ -22,7 +22,7 @@ export const hiddenPeopleActions: Record<string, Row | Row[]> = {
       invalid: { age: -1 },
       forbidden: { params: { user_id: alice } },
     },
-    { when: "with the next number", result: { user_id: 20_006 } },
+    { when: "with the next number", result: { user_id: 1_000_020_009 } },
   ],
   ".sandbox.update_user": {
     params: { user_id: alice, nickname: "Alicia" },

@@ -37,6 +37,7 @@ import { peopleActions } from "./hidden/people.ts";
 import { timeActions } from "./hidden/time.ts";
 import { isPublic } from "./media/download.ts";
 import { Media } from "./media/media.ts";
+import { toSample } from "./media/sample.ts";
 import { openDatabase } from "./tables/database.ts";
 import { seed } from "./tables/seed.ts";
 import type { SandboxConfig } from "./tables/seed.ts";
@@ -80,7 +81,7 @@ export class Sandbox implements Platform {
         folders: config.file_folders,
         maxBytes: config.media_bytes,
         timeout: config.download_timeout,
-        standIn: (file) => world.portraits.source(file),
+        standIn: (file) => toSample(file) ?? world.portraits.source(file),
         allows: config.allow_private_addresses ? () => true : isPublic,
       }),
       credentials: { cookies: config.cookies, csrfToken: config.csrf_token },

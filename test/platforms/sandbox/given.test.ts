@@ -136,3 +136,23 @@ test("a group one has left is unknown", async () => {
   await she.ask("set_group_leave", inGroup);
   expect(await she.call("get_group_info", inGroup)).toMatchObject({ retcode: 102 });
 });
+
+test.each([
+  ["image", "sample.png", "image/png"],
+  ["record", "sample.wav", "audio/wav"],
+  ["record", "sample.amr", "audio/amr"],
+  ["file", "sample.txt", "application/octet-stream"],
+])("a %s %s is at hand for everybody", async (type, sample, contentType) => {
+  await using server = await start();
+  const [me, she] = [await server.as(bot), await server.as(alice)];
+  const sent = { ...inGroup, message: { type, data: { file: sample } } };
+  for (const client of [me, she]) await client.ask("send_group_msg", sent);
+  const { message } = (await me.next("message")) as Message;
+  const { url = "" } = message[0]?.data ?? {};
+  const response = await fetch(url);
+  expect(response.headers.get("content-type")).toBe(contentType);
+  expect((await response.bytes()).length).toBeGreaterThan(30);
+  await she.ask("upload_group_file", { ...inGroup, file: sample });
+  const { files } = await me.ask<{ files: object[] }>("get_group_root_files", inGroup);
+  expect(files).toContainEqual(expect.objectContaining({ file_name: sample }));
+});
