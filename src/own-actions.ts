@@ -10,6 +10,7 @@ import type { Statistics } from "./statistics.ts";
 import type { Connections } from "./transports/connections.ts";
 
 const listing = {
+  summary: { en: "Who is connected", zh: "列出当前的连接" },
   params: fields({}),
   result: v.strictObject({ connections: v.array(v.record(v.string(), v.unknown())) }),
 };

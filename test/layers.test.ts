@@ -13,7 +13,7 @@ const rows = [
   ["waits"],
   ["outgoing", "platform", "statistics", "abridge", "share", "entry"],
   ["client"],
-  ["config", "log", "descriptors"],
+  ["config", "config-summary", "log", "descriptors"],
   ["log-line", "log-throttle", "log-writer", "words/"],
   ["protocol/"],
 ];

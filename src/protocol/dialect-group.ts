@@ -1,7 +1,7 @@
 /** Dialect around what groups are. */
 import * as v from "valibot";
 
-import type { PublicAction } from "./action.ts";
+import type { ActionSchema } from "./action.ts";
 import { Int } from "./entity.ts";
 import { fields } from "./fields.ts";
 import { Id, Name, Source } from "./scalar.ts";
@@ -30,4 +30,4 @@ export const groupDialect = {
     params: fields(inGroup),
     result: v.array(v.strictObject({ user_id: Int, nick: v.string(), time: Int, rank: Int })),
   },
-} as const satisfies Record<string, PublicAction>;
+} as const satisfies Record<string, ActionSchema>;

@@ -1,17 +1,13 @@
 /** Dialect around what people show of themselves, and who likes it. */
 import * as v from "valibot";
 
-import type { PublicAction } from "./action.ts";
+import type { ActionSchema } from "./action.ts";
 import { Int } from "./entity.ts";
 import type { Sex } from "./entity.ts";
 import { fields } from "./fields.ts";
-import { Id, Name, Source, Text, lenient, wholeNumber } from "./scalar.ts";
+import { Id, Name, NameOrNone, Source, lenient, wholeNumber } from "./scalar.ts";
 
 const nothing = v.null();
-
-const maxNote = 1000;
-/** A signature; an empty one is none. */
-const Note = v.pipe(Text, v.maxLength(maxNote, `must be text of at most ${maxNote} characters`));
 
 /** A word, or QQ's number for it. */
 const SexOrNumber = lenient("must be one of male, female, unknown, or 1, 2, 0", (value) =>
@@ -51,13 +47,13 @@ export const profileDialect = {
     params: fields({
       nickname: v.exactOptional(Name),
       sex: v.exactOptional(SexOrNumber),
-      personal_note: v.exactOptional(Note),
+      personal_note: v.exactOptional(NameOrNone),
     }),
     result: nothing,
   },
   set_self_longnick: {
     summary: { en: "Set the account's signature; empty deletes it", zh: "设置个性签名" },
-    params: fields({ long_nick: Note }, { long_nick: "longNick" }),
+    params: fields({ long_nick: NameOrNone }, { long_nick: "longNick" }),
     result: nothing,
   },
   set_online_status: {
@@ -113,4 +109,4 @@ export const profileDialect = {
       }),
     }),
   },
-} as const satisfies Record<string, PublicAction>;
+} as const satisfies Record<string, ActionSchema>;

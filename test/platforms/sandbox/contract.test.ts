@@ -54,6 +54,14 @@ test("every action has its situations", () => {
   expect(covered.toSorted()).toEqual(known.toSorted());
 });
 
+test.each(Object.entries(everything))(
+  "%s says in both languages what it does",
+  (_, { summary }) => {
+    expect(summary.en).toMatch(/^[A-Z][ -~]+[^.]$/);
+    expect(summary.zh).toMatch(/^[^.]*\p{Script=Han}[^.。]*$/u);
+  },
+);
+
 test("every action that needs params says which are missing", async () => {
   await using server = await start();
   const me = await server.as(bot);
