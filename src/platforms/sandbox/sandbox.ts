@@ -74,6 +74,7 @@ export class Sandbox implements Platform {
     const store = new Store(openDatabase(dataDir, fill), { maxBytes: limits.disk_bytes });
     this.#faults = new Faults(sink);
     const world: World = new World({
+      defaultAccount: config.self_id,
       store,
       media: new Media(store, {
         dataDir,

@@ -39,6 +39,8 @@ export interface Credentials {
 }
 
 export interface WorldParts {
+  /** The bot under test. */
+  defaultAccount: number;
   store: Store;
   media: Media;
   sink: Pick<EventSink, "listeners" | "publish">;
@@ -52,6 +54,7 @@ export interface WorldParts {
 }
 
 export class World {
+  readonly defaultAccount: number;
   readonly store: Store;
   readonly clock: Clock;
   readonly media: Media;
@@ -77,6 +80,7 @@ export class World {
   constructor(parts: WorldParts) {
     const { store, media, sink, credentials, reportSelf, privateFile, maxForwardBytes } = parts;
     const { db } = store;
+    this.defaultAccount = parts.defaultAccount;
     this.store = store;
     this.media = media;
     this.credentials = credentials;
