@@ -169,7 +169,10 @@ export class Sandbox implements Platform {
   }
 
   serve(pathname: string): Response | undefined {
-    return this.#world.media.serve(pathname) ?? this.#world.portraits.serve(pathname);
+    const { media, portraits } = this.#world;
+    const medium = media.serve(pathname);
+    if (medium) this.#countDownload(pathname);
+    return medium ?? portraits.serve(pathname);
   }
 
   /** One line on who lives here. */
@@ -177,6 +180,14 @@ export class Sandbox implements Platform {
     const { people, roster } = this.#world;
     const { nickname } = people.require(this.defaultAccount);
     return `The bot is ${this.defaultAccount} (${nickname}), among ${people.count()} people and ${roster.countGroups()} groups`;
+  }
+
+  #countDownload(pathname: string): void {
+    const { files, media, store } = this.#world;
+    const { medium, fileName } = media.addressed(pathname) ?? {};
+    if (medium === undefined || fileName === undefined) return;
+    // Where it cannot be counted the file is given all the same.
+    store.write(() => files.countDownload(medium, fileName)).catch(() => undefined);
   }
 
   [Symbol.asyncDispose](): Promise<void> {

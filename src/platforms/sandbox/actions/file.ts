@@ -122,21 +122,23 @@ export function fileActions(world: World) {
 
   function list(group_id: number, folder: string | null) {
     return {
-      files: files.list(group_id, folder).map(({ id, name, size, time, user_id }) => ({
-        group_id,
-        file_id: id,
-        file_name: name,
-        busid,
-        size,
-        file_size: size,
-        upload_time: time,
-        modify_time: time,
-        // Kept for good, and nobody counts downloads.
-        dead_time: 0,
-        download_times: 0,
-        uploader: user_id,
-        uploader_name: people.find(user_id)?.nickname ?? "",
-      })),
+      files: files
+        .list(group_id, folder)
+        .map(({ id, name, size, time, user_id, download_times }) => ({
+          group_id,
+          file_id: id,
+          file_name: name,
+          busid,
+          size,
+          file_size: size,
+          upload_time: time,
+          modify_time: time,
+          // Kept for good.
+          dead_time: 0,
+          download_times,
+          uploader: user_id,
+          uploader_name: people.find(user_id)?.nickname ?? "",
+        })),
       folders: (folder === null ? files.folders(group_id) : []).map(
         ({ id, name, time, user_id }) => ({
           group_id,

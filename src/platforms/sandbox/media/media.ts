@@ -6,6 +6,7 @@ import type { ReceivedSegment } from "../../../protocol/entity.ts";
 import { Refusal } from "../../../protocol/reply.ts";
 import type { Store } from "../tables/store.ts";
 import { Addresses, contentDisposition } from "./address.ts";
+import type { Addressed } from "./address.ts";
 import { Breath } from "./breath.ts";
 import type { Medium } from "./content.ts";
 import { Conversions } from "./conversions.ts";
@@ -62,7 +63,7 @@ export class Media implements Disposable {
       limits,
       standIn: standIn ?? (() => undefined),
       known: (name) => this.#known(name),
-      addressed: (pathname) => this.#addresses.find(pathname),
+      addressed: (pathname) => this.addressed(pathname),
       adopt: (media) => this.adopt(media),
     };
     const { quota } = store;
@@ -102,9 +103,14 @@ export class Media implements Disposable {
     return new URL(path, this.#baseUrl()).href;
   }
 
+  /** What the path of an address given by {@link url} stands for; undefined where it is no such path. */
+  addressed(pathname: string): Addressed | undefined {
+    return this.#addresses.find(pathname);
+  }
+
   /** Answers a request for an address given by {@link url}; undefined where the path is no such address. */
   serve(pathname: string): Response | undefined {
-    const addressed = this.#addresses.find(pathname);
+    const addressed = this.addressed(pathname);
     const medium = addressed && this.find(addressed.medium);
     return medium && this.show(medium, addressed.fileName);
   }

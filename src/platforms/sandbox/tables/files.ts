@@ -78,6 +78,13 @@ export class Files {
     this.#db.query("UPDATE folder SET name = ? WHERE id = ?").run(name, id);
   }
 
+  /** Counts that a file was fetched: all that hold the same under the same name have one address. */
+  countDownload(medium: string, name: string): void {
+    this.#db
+      .query("UPDATE file SET download_times = download_times + 1 WHERE medium = ? AND name = ?")
+      .run(medium, name);
+  }
+
   remove(id: string): void {
     this.#db.query("DELETE FROM file WHERE id = ?").run(id);
   }

@@ -28,3 +28,6 @@ CREATE TABLE sign (
 
 -- Who was liked, and by whom.
 CREATE INDEX liking_by_friend ON liking (friend_id);
+
+-- Whose address is fetched.
+CREATE INDEX file_by_medium ON file (medium);
