@@ -154,6 +154,9 @@ export const hiddenWorldActions: Record<string, Row | Row[]> = {
     invalid: { id: "x" },
     unknown: { id: 7 },
   },
+  ".sandbox.list": {
+    result: { users: expect.arrayContaining([{ user_id: bot, nickname: "Bot" }]) },
+  },
   ".sandbox.reset": {},
   ".sandbox.snapshot": { params: { name: "before" }, invalid: { name: {} } },
   ".sandbox.list_snapshots": {

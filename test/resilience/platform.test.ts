@@ -194,7 +194,7 @@ function serve(platform: Platform): Listener {
   const limits = { connections: 100, connectionsPerAddress: 100 };
   return new Listener({
     place: { host: "127.0.0.1", port: 0 },
-    portKey: "ws.port",
+    key: "ws",
     services: [
       webSocketService(ground, { ...reception, ...limits }),
       mediaService(platform),

@@ -129,7 +129,11 @@ export class Sandbox implements Platform {
     const hidden: HiddenHandlers = unite(
       peopleActions(world, { defaultAccount }),
       timeActions(world, this.#archive),
-      faultActions(this.#faults, record),
+      faultActions(this.#faults, {
+        record,
+        defaultAccount,
+        actions: Object.keys(actions),
+      }),
     );
     const operations = new Map([
       ...toOperations(actions, handlers),

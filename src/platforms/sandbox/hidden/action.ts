@@ -18,9 +18,6 @@ import {
   wholeNumber,
 } from "../../../protocol/scalar.ts";
 
-/** The last second a JavaScript date can be. */
-export const maxTime = 8_640_000_000_000;
-
 const nothing = v.null();
 const optionalName = v.exactOptional(Name);
 const comment = v.optional(Name, "");
@@ -37,9 +34,20 @@ const Probability = lenient("must be a number from 0 to 1", (value) => {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof number === "number" && number >= 0 && number <= 1 ? number : undefined;
 });
+const AccountOrAll = lenient('must be an account, or "all"', (value) =>
+  value === "all" ? value : /^[1-9]\d{0,15}$/.test(String(value)) ? Number(value) : undefined,
+);
 const FlagOf = v.strictObject({ flag: v.string() });
 
 export const hiddenActions = {
+  ".sandbox.list": {
+    summary: { en: "Everybody and every group there is", zh: "列出所有人和所有群" },
+    params: fields({}),
+    result: v.strictObject({
+      users: v.array(v.strictObject({ user_id: Int, nickname: v.string() })),
+      groups: v.array(v.strictObject({ group_id: Int, group_name: v.string() })),
+    }),
+  },
   ".sandbox.create_user": {
     summary: { en: "Make a person", zh: "新建用户" },
     params: fields({ user_id: v.exactOptional(Id), nickname: optionalName, sex: Sex, age: Age }),
@@ -127,7 +135,10 @@ export const hiddenActions = {
     result: FlagOf,
   },
   ".sandbox.set_honor": {
-    summary: { en: "Give somebody an honor in a group", zh: "授予群荣誉" },
+    summary: {
+      en: "Give an honor: performer, legend, strong_newbie or emotion",
+      zh: "授予荣誉：performer、legend、strong_newbie、emotion",
+    },
     params: fields({
       ...member,
       // The talkative one is whoever really spoke most.
@@ -138,8 +149,8 @@ export const hiddenActions = {
   },
   ".sandbox.red_packet": {
     summary: {
-      en: "Send a red packet, of which somebody is the lucky king",
-      zh: "发红包，并产生运气王",
+      en: "Send a red packet; target_id, or anybody, is the lucky king",
+      zh: "发红包；运气王是 target_id，不写则随机",
     },
     params: fields({ ...inGroup, target_id: v.exactOptional(Id) }),
     result: v.strictObject({ target_id: Int }),
@@ -150,8 +161,8 @@ export const hiddenActions = {
       zh: "设定、拨动、停止或恢复时间",
     },
     params: fields({
-      set: v.exactOptional(Time),
-      advance: v.exactOptional(wholeNumber(-1_000_000_000, 1_000_000_000)),
+      set: v.exactOptional(Moment),
+      advance: v.exactOptional(Span),
       freeze: v.exactOptional(Flag),
     }),
     result: v.strictObject({ time: Int, frozen: v.boolean() }),
@@ -159,7 +170,7 @@ export const hiddenActions = {
   ".sandbox.fault": {
     summary: { en: "Make calls or events go wrong", zh: "注入故障" },
     params: fields({
-      account: v.exactOptional(Id),
+      account: v.exactOptional(AccountOrAll),
       action: optionalName,
       event: optionalName,
       retcode: v.exactOptional(wholeNumber(2, 99_999)),
@@ -188,8 +199,8 @@ export const hiddenActions = {
   },
   ".sandbox.reset": {
     summary: {
-      en: "Start over with the people and groups of the configuration",
-      zh: "按配置里的用户和群重新开始",
+      en: "Start over with the people and groups of the configuration; faults stay",
+      zh: "按配置里的用户和群重新开始；故障仍然保留",
     },
     params: fields({}),
     result: nothing,
@@ -200,7 +211,7 @@ export const hiddenActions = {
     result: nothing,
   },
   ".sandbox.list_snapshots": {
-    summary: { en: "The snapshots there are", zh: "列出快照" },
+    summary: { en: "The names and sizes of the snapshots", zh: "列出快照的名字和大小" },
     params: fields({}),
     result: v.strictObject({
       snapshots: v.array(v.strictObject({ name: v.string(), bytes: Int })),
@@ -217,14 +228,17 @@ export const hiddenActions = {
     result: nothing,
   },
   ".sandbox.export": {
-    summary: { en: "The whole world as one document", zh: "导出整个世界" },
+    summary: {
+      en: "The whole world, media included, as one JSON document",
+      zh: "导出整个世界，包括媒体，为一个 JSON 文档",
+    },
     params: fields({}),
     result: Anything,
   },
   ".sandbox.import": {
     summary: {
-      en: "Put an exported document in the place of the world",
-      zh: "导入世界，替换当前的",
+      en: "Put such a document, or its JSON text, in the place of the world; a large one only as text",
+      zh: "用这样的文档或其 JSON 文本替换当前世界；很大的文档只能用文本",
     },
     params: fields({ document: v.union([v.string(), Anything]) }),
     result: nothing,
@@ -241,11 +255,15 @@ export const hiddenActions = {
     result: v.strictObject({ cursor: Int, entry: v.nullable(Anything) }),
   },
   ".sandbox.trace": {
-    summary: { en: "What followed from a message", zh: "一条消息之后发生的事" },
+    summary: {
+      en: "What followed from a message: who got it, what they called",
+      zh: "一条消息之后发生的事：谁收到了，他们调用了什么",
+    },
     params: fields({ message_id: MessageId, window_ms: v.optional(Milliseconds, 5000) }),
     result: v.strictObject({ entries: v.array(Anything) }),
   },
 } as const satisfies Record<string, ActionSchema>;
+import { Moment, Span, maxTime } from "./when.ts";
 
 /** The functions behind all of them; each file beside this one gives some. */
 export type HiddenHandlers = HandlersOf<typeof hiddenActions>;
