@@ -22,11 +22,11 @@ export const hiddenPeopleActions: Record<string, Row | Row[]> = {
       invalid: { age: -1 },
       forbidden: { params: { user_id: alice } },
     },
-    { when: "with the next number", result: { user_id: 20_006 } },
+    { when: "with the next number", result: { user_id: 1_000_020_009 } },
   ],
   ".sandbox.update_user": {
-    params: { user_id: alice, nickname: "Alicia" },
-    invalid: { sex: "x" },
+    params: { user_id: alice, nickname: "Alicia", long_nick: "", qq_level: 64, reg_time: 0 },
+    invalid: { nickname: "x".repeat(1001) },
     unknown: nobody,
   },
   ".sandbox.delete_user": {

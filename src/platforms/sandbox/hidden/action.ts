@@ -10,7 +10,8 @@ import {
   Flag,
   Id,
   MessageId,
-  Text,
+  Name,
+  NameOrNone,
   lenient,
   list,
   oneOf,
@@ -19,8 +20,8 @@ import {
 } from "../../../protocol/scalar.ts";
 
 const nothing = v.null();
-const optionalText = v.exactOptional(Text);
-const comment = v.optional(Text, "");
+const optionalName = v.exactOptional(Name);
+const comment = v.optional(Name, "");
 const Anything = v.record(v.string(), v.unknown());
 const Pattern = v.exactOptional(AnyFields);
 const Ids = v.optional(list(Id), []);
@@ -41,6 +42,7 @@ const FlagOf = v.strictObject({ flag: v.string() });
 
 export const hiddenActions = {
   ".sandbox.list": {
+    summary: { en: "Everybody and every group there is", zh: "列出所有人和所有群" },
     params: exact({}),
     result: v.strictObject({
       users: v.array(v.strictObject({ user_id: Int, nickname: v.string() })),
@@ -48,25 +50,46 @@ export const hiddenActions = {
     }),
   },
   ".sandbox.create_user": {
+    summary: { en: "Make a person", zh: "新建用户" },
     params: exact(
-      { user_id: v.exactOptional(Id), nickname: optionalText, sex: Sex, age: Age },
+      { user_id: v.exactOptional(Id), nickname: optionalName, sex: Sex, age: Age },
       { nickname: "name" },
     ),
     result: v.strictObject({ user_id: Int }),
   },
   ".sandbox.update_user": {
+    summary: { en: "Change a person", zh: "修改用户" },
     params: exact(
-      { user_id: Id, nickname: optionalText, sex: Sex, age: Age },
+      {
+        user_id: Id,
+        nickname: optionalName,
+        sex: Sex,
+        age: Age,
+        long_nick: v.exactOptional(NameOrNone),
+        qq_level: v.exactOptional(wholeNumber(0, 1000)),
+        reg_time: v.exactOptional(Time),
+      },
       { nickname: "name" },
     ),
     result: nothing,
   },
-  ".sandbox.delete_user": { params: exact({ user_id: Id }), result: nothing },
+  ".sandbox.delete_user": {
+    summary: {
+      en: "Remove a person who owns no group and is not the bot",
+      zh: "删除用户；群主和机器人自己不能删除",
+    },
+    params: exact({ user_id: Id }),
+    result: nothing,
+  },
   ".sandbox.create_group": {
+    summary: {
+      en: "Make a group, one's own if no owner is named",
+      zh: "新建群，没有指定群主则归自己",
+    },
     params: exact(
       {
         group_id: v.exactOptional(Id),
-        name: optionalText,
+        name: optionalName,
         owner: v.exactOptional(Id),
         admins: Ids,
         members: Ids,
@@ -77,32 +100,58 @@ export const hiddenActions = {
     result: v.strictObject({ group_id: Int }),
   },
   ".sandbox.update_group": {
+    summary: { en: "Change a group", zh: "修改群" },
     params: exact(
       {
         ...inGroup,
-        name: optionalText,
+        name: optionalName,
         max_member_count: v.exactOptional(wholeNumber(1, 100_000)),
       },
       { name: "group_name" },
     ),
     result: nothing,
   },
-  ".sandbox.delete_group": { params: exact(inGroup), result: nothing },
+  ".sandbox.delete_group": {
+    summary: { en: "Remove a group", zh: "删除群" },
+    params: exact(inGroup),
+    result: nothing,
+  },
   ".sandbox.update_member": {
+    summary: { en: "Change a member of a group", zh: "修改群成员" },
     params: exact({
       ...member,
-      card: optionalText,
+      card: v.exactOptional(NameOrNone),
       level: v.exactOptional(wholeNumber(1, 1000)),
-      title: optionalText,
+      title: v.exactOptional(NameOrNone),
       join_time: v.exactOptional(Time),
     }),
     result: nothing,
   },
-  ".sandbox.befriend": { params: exact({ user_id: Id }), result: nothing },
-  ".sandbox.ask_friend": { params: exact({ user_id: Id, comment }), result: FlagOf },
-  ".sandbox.ask_join": { params: exact({ ...inGroup, comment }), result: FlagOf },
-  ".sandbox.invite": { params: exact({ ...member, comment }), result: FlagOf },
+  ".sandbox.befriend": {
+    summary: { en: "Be somebody's friend at once", zh: "立即与某人成为好友" },
+    params: exact({ user_id: Id }),
+    result: nothing,
+  },
+  ".sandbox.ask_friend": {
+    summary: { en: "Ask somebody to be one's friend", zh: "请求加某人为好友" },
+    params: exact({ user_id: Id, comment }),
+    result: FlagOf,
+  },
+  ".sandbox.ask_join": {
+    summary: { en: "Ask to join a group", zh: "申请加群" },
+    params: exact({ ...inGroup, comment }),
+    result: FlagOf,
+  },
+  ".sandbox.invite": {
+    summary: { en: "Invite somebody into a group of one's own", zh: "邀请某人加入自己所在的群" },
+    params: exact({ ...member, comment }),
+    result: FlagOf,
+  },
   ".sandbox.set_honor": {
+    summary: {
+      en: "Give an honor: performer, legend, strong_newbie or emotion",
+      zh: "授予荣誉：performer、legend、strong_newbie、emotion",
+    },
     params: exact({
       ...member,
       // The talkative one is whoever really spoke most.
@@ -112,10 +161,18 @@ export const hiddenActions = {
     result: nothing,
   },
   ".sandbox.red_packet": {
+    summary: {
+      en: "Send a red packet; target_id, or anybody, is the lucky king",
+      zh: "发红包；运气王是 target_id，不写则随机",
+    },
     params: exact({ ...inGroup, target_id: v.exactOptional(Id) }),
     result: v.strictObject({ target_id: Int }),
   },
   ".sandbox.clock": {
+    summary: {
+      en: "Set the time, move it, stop it or let it run on",
+      zh: "设定、拨动、停止或恢复时间",
+    },
     params: exact({
       set: v.exactOptional(Moment),
       advance: v.exactOptional(Span),
@@ -124,10 +181,11 @@ export const hiddenActions = {
     result: v.strictObject({ time: Int, frozen: v.boolean() }),
   },
   ".sandbox.fault": {
+    summary: { en: "Make calls or events go wrong", zh: "注入故障" },
     params: exact({
       account: v.exactOptional(AccountOrAll),
-      action: optionalText,
-      event: optionalText,
+      action: optionalName,
+      event: optionalName,
       retcode: v.exactOptional(wholeNumber(2, 99_999)),
       delay_ms: v.exactOptional(Milliseconds),
       drop: v.exactOptional(oneOf("reply", "connection")),
@@ -140,29 +198,66 @@ export const hiddenActions = {
     result: v.strictObject({ id: Int }),
   },
   ".sandbox.list_faults": {
+    summary: { en: "The faults there are", zh: "列出故障" },
     params: exact({}),
     result: v.strictObject({ faults: v.array(Anything) }),
   },
   ".sandbox.clear_faults": {
+    summary: {
+      en: "Take back one fault, or all, and let go of held events",
+      zh: "撤销一个或全部故障，放出扣住的事件",
+    },
     params: exact({ id: v.exactOptional(wholeNumber(1, 2 ** 31 - 1)) }),
     result: nothing,
   },
-  ".sandbox.reset": { params: exact({}), result: nothing },
-  ".sandbox.snapshot": { params: exact({ name: Text }), result: nothing },
+  ".sandbox.reset": {
+    summary: {
+      en: "Start over with the people and groups of the configuration; faults stay",
+      zh: "按配置里的用户和群重新开始；故障仍然保留",
+    },
+    params: exact({}),
+    result: nothing,
+  },
+  ".sandbox.snapshot": {
+    summary: { en: "Put the world aside under a name", zh: "保存世界的快照" },
+    params: exact({ name: Name }),
+    result: nothing,
+  },
   ".sandbox.list_snapshots": {
+    summary: { en: "The names and sizes of the snapshots", zh: "列出快照的名字和大小" },
     params: exact({}),
     result: v.strictObject({
       snapshots: v.array(v.strictObject({ name: v.string(), bytes: Int })),
     }),
   },
-  ".sandbox.drop_snapshot": { params: exact({ name: Text }), result: nothing },
-  ".sandbox.restore": { params: exact({ name: Text }), result: nothing },
-  ".sandbox.export": { params: exact({}), result: Anything },
+  ".sandbox.drop_snapshot": {
+    summary: { en: "Throw a snapshot away", zh: "删除快照" },
+    params: exact({ name: Name }),
+    result: nothing,
+  },
+  ".sandbox.restore": {
+    summary: { en: "Bring a snapshot back", zh: "恢复快照" },
+    params: exact({ name: Name }),
+    result: nothing,
+  },
+  ".sandbox.export": {
+    summary: {
+      en: "The whole world, media included, as one JSON document",
+      zh: "导出整个世界，包括媒体，为一个 JSON 文档",
+    },
+    params: exact({}),
+    result: Anything,
+  },
   ".sandbox.import": {
+    summary: {
+      en: "Put such a document, or its JSON text, in the place of the world; a large one only as text",
+      zh: "用这样的文档或其 JSON 文本替换当前世界；很大的文档只能用文本",
+    },
     params: exact({ document: v.union([v.string(), Anything]) }),
     result: nothing,
   },
   ".sandbox.wait": {
+    summary: { en: "Wait for an event, a call or a connection", zh: "等待一个事件、调用或连接" },
     params: exact({
       event: Pattern,
       call: Pattern,
@@ -173,6 +268,10 @@ export const hiddenActions = {
     result: v.strictObject({ cursor: Int, entry: v.nullable(Anything) }),
   },
   ".sandbox.trace": {
+    summary: {
+      en: "What followed from a message: who got it, what they called",
+      zh: "一条消息之后发生的事：谁收到了，他们调用了什么",
+    },
     params: exact({ message_id: MessageId, window_ms: v.optional(Milliseconds, 5000) }),
     result: v.strictObject({ entries: v.array(Anything) }),
   },
