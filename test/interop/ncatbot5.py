@@ -10,7 +10,7 @@ from ncatbot.adapter import NapCatAdapter
 from ncatbot.api.errors import APINotFoundError
 from ncatbot.app import BotClient
 from ncatbot.types.napcat import SendMessageResult
-from ncatbot.types.qq import GroupMessageEventData, GroupUploadNoticeEventData, PokeNotifyEventData
+from ncatbot.types.qq import GroupMessageEventData, GroupUploadNoticeEventData, NotifyEventData
 from outcome import PNG, expect, fail, succeed
 
 IS_STREAM = os.environ.get("MODE") == "stream"
@@ -76,7 +76,7 @@ async def main() -> None:
     bot = BotClient(adapters=[adapter], plugins_dir="no-plugins", hot_reload=False)
     await bot.run_async()
     playing = None
-    wanted = {PokeNotifyEventData, GroupUploadNoticeEventData}
+    wanted = {NotifyEventData, GroupUploadNoticeEventData}
     async with bot.dispatcher.events() as events:
         async for event in events:
             data = event.data
