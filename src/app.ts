@@ -7,13 +7,11 @@ import { Dispatcher } from "./dispatcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { Hub } from "./hub.ts";
 import { logger } from "./log.ts";
-import { operation } from "./operation.ts";
 import { Outgoing } from "./outgoing.ts";
-import type { Operation } from "./platform.ts";
+import { ownActions } from "./own-actions.ts";
 import { Sandbox } from "./platforms/sandbox/sandbox.ts";
-import { actions } from "./protocol/action.ts";
 import { lifecycle } from "./protocol/event.ts";
-import { NoReply } from "./protocol/reply.ts";
+import type { Fields } from "./protocol/scalar.ts";
 import { limitsOf, listen, reverseTargets, webhookTargets } from "./reach.ts";
 import type { Reached } from "./reach.ts";
 import { Recorder } from "./record.ts";
@@ -28,6 +26,8 @@ export interface App extends AsyncDisposable {
   readonly url: URL | undefined;
   readonly httpUrl: URL | undefined;
   readonly adminUrl: URL | undefined;
+  /** What would be lost with this app, for the one that comes after it. */
+  pack(): Promise<Fields | undefined>;
 }
 
 export interface AppOptions {
@@ -35,6 +35,8 @@ export interface AppOptions {
   verify?: boolean;
   /** What set_restart does, after a delay in milliseconds. */
   onRestart?: (delay: number) => void;
+  /** What an earlier app has packed. */
+  packed?: Fields | undefined;
 }
 
 const log = logger("app");
@@ -45,7 +47,7 @@ const log = logger("app");
  */
 export async function startApp(
   config: Config,
-  { verify = false, onRestart = () => undefined }: AppOptions = {},
+  { verify = false, onRestart = () => undefined, packed }: AppOptions = {},
 ): Promise<App> {
   const { limits, event, heartbeat, sandbox, data_dir: dataDir } = config;
   await using stack = new AsyncDisposableStack();
@@ -58,28 +60,33 @@ export async function startApp(
   const baseUrl = () =>
     new URL(sandbox.public_url || (urlOf(reached.ws ?? reached.http) ?? "http://127.0.0.1"));
   const reportSelf = event.report_self_message;
-  const options = { dataDir, config: sandbox, baseUrl, reportSelf };
+  const options = { dataDir, config: sandbox, limits, baseUrl, reportSelf };
   const platform = stack.use(new Sandbox(options, { sink: hub, record }));
 
-  const own = new Map<string, Operation>([
-    ["set_restart", restart(onRestart)],
-    ["get_status", withStat(() => platform.operation("get_status"), statistics)],
-  ]);
-  const dispatcher = stack.use(
-    new Dispatcher({
-      ...recording,
-      find: (action) => own.get(action) ?? platform.operation(action),
-      rateLimitInterval: config.api.rate_limit_interval,
-      rateLimitedCalls: limits.rate_limited_calls,
-      callsBehind: limits.pending_calls,
-      queueBytes: limits.queue_bytes,
-    }),
-  );
   const connections = stack.use(
     new Connections({
       pingInterval: config.ws.ping_interval,
       stallTimeout: limits.stall_timeout,
       unreadBytes: limits.unread_bytes,
+    }),
+  );
+  if (packed) await platform.unpack(packed);
+  const own = ownActions({
+    onRestart,
+    findStatus: () => platform.operation("get_status"),
+    statistics,
+    connections,
+    isSteered: sandbox.control,
+  });
+  const dispatcher = stack.use(
+    new Dispatcher({
+      ...recording,
+      find: (action) => own.get(action) ?? platform.operation(action),
+      names: () => [...own.keys(), ...platform.actions()],
+      rateLimitInterval: config.api.rate_limit_interval,
+      rateLimitedCalls: limits.rate_limited_calls,
+      callsBehind: limits.pending_calls,
+      queueBytes: limits.queue_bytes,
     }),
   );
   const ground = {
@@ -88,6 +95,7 @@ export async function startApp(
     platform,
     statistics,
     connections,
+    record: recording.record,
     limits: limitsOf(config),
   };
   const listeners: Listener[] = [];
@@ -135,30 +143,13 @@ export async function startApp(
     url: urlOf(reached.ws, "ws"),
     httpUrl: urlOf(reached.http),
     adminUrl: urlOf(reached.admin),
+    pack: () => platform.pack(),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }
 
 function urlOf(listener: Listener | undefined, scheme: "ws" | "http" = "http"): URL | undefined {
   return listener && new URL(`${scheme}://${listener.address}`);
-}
-
-function restart(onRestart: (delay: number) => void): Operation {
-  const run = ({ delay }: { delay: number }) => onRestart(delay);
-  return { ...operation(actions.set_restart, run), isAsync: true };
-}
-
-/** get_status also tells what went on. */
-function withStat(find: () => Operation | undefined, statistics: Statistics): Operation {
-  const add = (status: unknown) =>
-    status instanceof NoReply ? status : { ...(status as object), stat: statistics.summary() };
-  return {
-    ...actions.get_status,
-    run(params, caller) {
-      const status = find()?.run(params, caller);
-      return status instanceof Promise ? status.then(add) : add(status);
-    },
-  };
 }
 
 /** Numbers that are looked up when somebody asks. */

@@ -1,18 +1,20 @@
 /** From a call to its reply: known? valid? then the platform's turn. Never throws. */
 import * as v from "valibot";
 
+import type { Attempt } from "./entry.ts";
 import { logger } from "./log.ts";
 import { operation } from "./operation.ts";
 import { ownerOf } from "./platform.ts";
 import type { Caller, Operation } from "./platform.ts";
 import { actions } from "./protocol/action.ts";
 import { explain } from "./protocol/explain.ts";
+import { didYouMean } from "./protocol/nearest.ts";
 import { toCalls } from "./protocol/quick-operation.ts";
 import type { QuickOperation } from "./protocol/quick-operation.ts";
 import { NoReply, Refusal, accepted, fail, refuse, succeed } from "./protocol/reply.ts";
 import type { Reply } from "./protocol/reply.ts";
 import { RateLimitedQueues } from "./rate-limit.ts";
-import type { Attempt, Recorder } from "./record.ts";
+import type { Recorder } from "./record.ts";
 import { Shares } from "./share.ts";
 import type { Statistics } from "./statistics.ts";
 
@@ -30,6 +32,8 @@ export type Answer = Reply | NoReply;
 export interface DispatcherOptions {
   /** Gives the operation behind an action's name. */
   find: (action: string) => Operation | undefined;
+  /** The names there are, for whoever asks for another. */
+  names?: () => Iterable<string>;
   record?: Recorder | undefined;
   statistics: Statistics;
   /** Milliseconds between a client's rate-limited calls for an account, and how many of them may wait. */
@@ -129,11 +133,16 @@ export class Dispatcher implements Disposable {
     const suffix = ["_async", "_rate_limited"].find((end) => action.endsWith(end)) ?? "";
     const name = action.slice(0, action.length - suffix.length);
     const operation = suffix === "" ? undefined : this.#operation(name);
-    if (!operation) return fail("unknownAction", `There is no action ${quote(action)}`);
+    if (!operation) return this.#refuseUnknown(action);
     const call = { action: name, params, size, operation, started: performance.now() };
     return suffix === "_async"
       ? this.#runBehind(call, caller)
       : this.#queues.add(caller, { size, run: () => this.#runUnheard(call, caller) });
+  }
+
+  #refuseUnknown(action: string): Reply {
+    const known = [...(this.#options.names?.() ?? []), ...this.#own.keys()];
+    return fail("unknownAction", `There is no action ${quote(action)}${didYouMean(action, known)}`);
   }
 
   /** An action that is always answered async is still refused where its params are wrong. */

@@ -1,12 +1,13 @@
 /** Takes events from the platform and gets them out: encoded at most once a format, in order. */
 import * as v from "valibot";
 
+import type { Receiver } from "./entry.ts";
 import { logger } from "./log.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { EventSink } from "./platform.ts";
 import { BotEvent, typeOf } from "./protocol/event.ts";
 import type { MessageFormat } from "./protocol/event.ts";
-import type { Receiver, Recorder } from "./record.ts";
+import type { Recorder } from "./record.ts";
 import type { Statistics } from "./statistics.ts";
 
 /** What a connection listens to. */
@@ -43,7 +44,8 @@ export class Hub implements EventSink {
   }
 
   listeners(): Iterable<number> {
-    return this.#audiences.keys();
+    const awaited = this.#options.record?.awaited();
+    return awaited ? awaited.union(this.#audiences) : this.#audiences.keys();
   }
 
   /** Who listens to an account now. */

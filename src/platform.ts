@@ -4,6 +4,7 @@ import type { GenericSchema } from "valibot";
 import type { Client } from "./client.ts";
 import type { Status } from "./protocol/entity.ts";
 import type { BotEvent, MessageFormat } from "./protocol/event.ts";
+import type { Fields } from "./protocol/scalar.ts";
 
 /** Who calls: the account the connection is bound to, the format it reads messages in, the client. */
 export interface Caller {
@@ -43,9 +44,15 @@ export interface Platform extends AsyncDisposable {
   hasAccount(account: number): boolean;
   /** The operation behind an action's name, undefined where there is none. */
   operation(action: string): Operation | undefined;
+  /** The names of all actions. */
+  actions(): Iterable<string>;
   status(account: number): Status;
   /** The platform's time in whole seconds: events carry it. */
   now(): number;
+  /** What would be lost with the process and is to survive a restart within it; undefined where nothing is. */
+  pack(): Promise<Fields | undefined>;
+  /** Takes what another of its kind has packed. Rejects where that does not fit. */
+  unpack(packed: Fields): Promise<void>;
   /** One line on what stands behind the accounts. */
   describe(): string;
   /** Answers an HTTP GET below the platform's own paths; undefined where the path is none of them. */

@@ -1,40 +1,15 @@
 /** What went on lately: events with who got them, calls with what came of them. Bounded, in memory. */
-import {
-  abridge,
-  bytesOf,
-  maxEach,
-  maxText,
-  maxUnits,
-  shorten,
-  shortenText,
-  spend,
-} from "./abridge.ts";
+import { abridge, bytesOf, maxEach, maxUnits, shorten, shortenText, spend } from "./abridge.ts";
+import { matches } from "./entry.ts";
+import type { Attempt, Entry, Pattern, Receiver, Visit } from "./entry.ts";
 import type { Outgoing } from "./outgoing.ts";
 import type { Caller } from "./platform.ts";
-import { Refusal, refuse } from "./protocol/reply.ts";
+import { refuse } from "./protocol/reply.ts";
 import type { Reply } from "./protocol/reply.ts";
 import { isFields } from "./protocol/scalar.ts";
 import type { Fields } from "./protocol/scalar.ts";
-
-/** A connection that listens to an account's events. */
-export interface Receiver {
-  readonly client: string;
-  readonly path: string;
-  readonly address: string;
-}
-
-/** What a bot wanted done; of a frame that was no call, its text is all there is. */
-export type Attempt = { action: string; params: unknown } | { frame: string };
-
-/** An event or a call; `time_ms` is the machine's, in milliseconds since 1970. */
-export interface Entry {
-  cursor: number;
-  time_ms: number;
-  account: number;
-  event?: unknown;
-  receivers?: readonly Receiver[];
-  call?: Attempt & { client: string; milliseconds: number; reply: unknown };
-}
+import { Waits, requireSmall } from "./waits.ts";
+import type { WaitOptions } from "./waits.ts";
 
 /** An entry as it is kept: an event as its text, which is made anyway and whose size is known. */
 type Kept = Omit<Entry, "event"> & { text?: string };
@@ -42,45 +17,29 @@ type Kept = Omit<Entry, "event"> & { text?: string };
 // What a character of a text may take.
 const bytesEach = 2;
 
-/** What to look for: a part of an event, or of a call `{action, params, account, client, reply}`. */
-export interface Pattern {
-  event?: Fields | undefined;
-  call?: Fields | undefined;
-}
-
-export interface WaitOptions {
-  /** The cursor after which to look. */
-  after: number;
-  /** Milliseconds. */
-  timeout: number;
-  /** Ends with the connection of whoever waits: nobody would hear of it. */
-  ended?: AbortSignal | undefined;
-}
-
-interface Waiter {
-  pattern: Pattern;
-  end: (entry?: Entry) => void;
-}
-
 const maxEntries = 4096;
 const maxBytes = 32 * 1024 ** 2;
 const maxEvent = 4000;
-const maxWaiting = 1000;
-const maxWaitingEach = 64;
 
 /** Keeps the record. */
 export class Recorder {
-  #entries: (Kept & { bytes: number })[] = [];
+  #entries: Kept[] = [];
+  /** About how many bytes each of them takes, and all. */
+  #sizes: number[] = [];
   #bytes = 0;
   #cursor = 0;
-  /** Who waits, by what an entry must be to matter to them. */
-  readonly #waiting = new Map<string, Set<Waiter>>();
-  readonly #waits = new Set<Waiter>();
-  readonly #waitsEach = new WeakMap<AbortSignal, number>();
+  readonly #waits = new Waits();
+  /** The connections that are open. */
+  readonly #visits = new Map<object, Visit>();
 
   /** Where the record ends now: what is waited for after this is new. */
   get cursor(): number {
     return this.#cursor;
+  }
+
+  /** The accounts whose events somebody waits for, whoever else listens to them. */
+  awaited(): Set<number> | undefined {
+    return this.#waits.accounts();
   }
 
   recordEvent(outgoing: Outgoing, receivers: readonly Receiver[]): void {
@@ -98,7 +57,7 @@ export class Recorder {
       receivers: receivers.length > maxEach ? receivers.slice(0, maxEach) : receivers,
     };
     this.#record(kept, text.length * bytesEach);
-    if (this.#waits.size > 0) this.#tell(kept, "event", event.post_type);
+    this.#waits.tell("event", event.post_type, () => toEntry(kept));
   }
 
   /** `reply` is undefined where none was sent. */
@@ -109,38 +68,48 @@ export class Recorder {
   ): void {
     const told = "frame" in attempt ? attempt.frame : attempt.params;
     const [toldLeft, replyLeft] = [spend(told, maxUnits), spend(reply, maxUnits)];
-    const outcome = { client: client.name, milliseconds, reply: abridge(reply ?? null, replyLeft) };
+    const answer = abridge(reply ?? null, replyLeft);
+    const { name } = client;
+    // Written out: to spread what they share costs a sixth of the whole.
     const call =
       "frame" in attempt
-        ? { frame: shortenText(attempt.frame), ...outcome }
-        : { action: shortenText(attempt.action), params: abridge(told, toldLeft), ...outcome };
+        ? { frame: shortenText(attempt.frame), client: name, milliseconds, reply: answer }
+        : {
+            action: shortenText(attempt.action),
+            params: abridge(told, toldLeft),
+            client: name,
+            milliseconds,
+            reply: answer,
+          };
     const kept = { cursor: ++this.#cursor, time_ms: Date.now(), account, call };
     this.#record(kept, bytesOf(toldLeft) + bytesOf(replyLeft));
-    if (this.#waits.size > 0) this.#tell(kept, "call", "action" in call ? call.action : "");
+    this.#waits.tell("call", "action" in call ? call.action : "", () => kept);
   }
 
-  /** The first entry after a cursor that matches; refuses where none comes in time. */
-  wait(pattern: Pattern, { after, timeout, ended }: WaitOptions): Promise<Entry> {
+  /** `connection` is the same object for both ends of its life. */
+  recordConnection(connection: object, visit: Visit): void {
+    if (visit.is === "opened") this.#visits.set(connection, visit);
+    else this.#visits.delete(connection);
+    const kept = {
+      cursor: ++this.#cursor,
+      time_ms: Date.now(),
+      account: visit.account,
+      connection: visit,
+    };
+    this.#record(kept, bytesOf(maxUnits));
+    this.#waits.tell("connection", undefined, () => kept);
+  }
+
+  /** The first entry after a cursor that matches, or a connection that is open; refuses where none comes in time. */
+  wait(pattern: Pattern, { after, ...options }: WaitOptions & { after: number }): Promise<Entry> {
     requireSmall(pattern);
+    const open = this.#findOpen(pattern.connection);
+    if (open) return Promise.resolve(open);
     for (const kept of this.#entries.slice(this.#indexAfter(after))) {
       const entry = toEntry(kept);
       if (matches(pattern, entry)) return Promise.resolve(entry);
     }
-    this.#requirePlace(ended);
-    const { promise, resolve, reject } = Promise.withResolvers<Entry>();
-    const end = (entry?: Entry) => {
-      clearTimeout(timer);
-      ended?.removeEventListener("abort", give);
-      this.#leave(waiter, ended);
-      if (entry) resolve(entry);
-      else reject(new Refusal("notPermitted", `Nothing that matches came within ${timeout} ms`));
-    };
-    const give = () => end();
-    const waiter = { pattern, end };
-    const timer = setTimeout(give, timeout);
-    ended?.addEventListener("abort", give);
-    this.#enter(waiter, ended);
-    return promise;
+    return this.#waits.add(pattern, options);
   }
 
   /**
@@ -166,50 +135,28 @@ export class Recorder {
 
   /** Ends all waiting as if its time were over. */
   endWaits(): void {
-    for (const { end } of this.#waits) end();
+    this.#waits.end();
   }
 
   #record(kept: Kept, bytes: number): void {
-    this.#entries.push({ ...kept, bytes });
+    this.#entries.push(kept);
+    this.#sizes.push(bytes);
     this.#bytes += bytes;
     if (this.#entries.length <= maxEntries * 2 && this.#bytes <= maxBytes) return;
     // Forgetting half at once keeps each record cheap.
     this.#entries = this.#entries.slice(this.#entries.length / 2);
-    this.#bytes = this.#entries.reduce((sum, entry) => sum + entry.bytes, 0);
+    this.#sizes = this.#sizes.slice(this.#sizes.length / 2);
+    this.#bytes = this.#sizes.reduce((sum, size) => sum + size, 0);
   }
 
-  #tell(kept: Kept, kind: keyof Pattern, word: string): void {
-    const entry = toEntry(kept);
-    for (const key of [keyOf(kind, word), keyOf(kind, undefined)]) {
-      for (const { pattern, end } of this.#waiting.get(key) ?? []) {
-        if (matches(pattern, entry)) end(entry);
-      }
+  #findOpen(pattern: Fields | undefined): Entry | undefined {
+    if (!pattern) return undefined;
+    for (const connection of this.#visits.values()) {
+      if (!Bun.deepMatch(pattern, connection)) continue;
+      const { account } = connection;
+      return { cursor: this.#cursor, time_ms: Date.now(), account, connection };
     }
-  }
-
-  #requirePlace(ended: AbortSignal | undefined): void {
-    if (this.#waits.size >= maxWaiting) refuse("tooMany", `${maxWaiting} others wait already`);
-    if (ended && (this.#waitsEach.get(ended) ?? 0) >= maxWaitingEach)
-      refuse("tooMany", `${maxWaitingEach} waits are pending on this connection already`);
-  }
-
-  #enter(waiter: Waiter, ended: AbortSignal | undefined): void {
-    this.#waits.add(waiter);
-    if (ended) this.#waitsEach.set(ended, (this.#waitsEach.get(ended) ?? 0) + 1);
-    for (const key of keysOf(waiter.pattern)) {
-      const waiters = this.#waiting.get(key) ?? new Set();
-      this.#waiting.set(key, waiters.add(waiter));
-    }
-  }
-
-  #leave(waiter: Waiter, ended: AbortSignal | undefined): void {
-    this.#waits.delete(waiter);
-    if (ended) this.#waitsEach.set(ended, (this.#waitsEach.get(ended) ?? 1) - 1);
-    for (const key of keysOf(waiter.pattern)) {
-      const waiters = this.#waiting.get(key);
-      waiters?.delete(waiter);
-      if (waiters?.size === 0) this.#waiting.delete(key);
-    }
+    return undefined;
   }
 
   /** Where what came after a cursor begins: cursors are consecutive. */
@@ -218,37 +165,8 @@ export class Recorder {
   }
 }
 
-function toEntry({ text, cursor, time_ms, account, receivers, call }: Kept): Entry {
-  const kept = { cursor, time_ms, account, ...(receivers && { receivers }), ...(call && { call }) };
+function toEntry({ text, ...kept }: Kept): Entry {
   return text === undefined ? kept : { ...kept, event: JSON.parse(text) as unknown };
-}
-
-/** Where a pattern waits: an event by its post_type, a call by its action, where it names one. */
-function keysOf({ event, call }: Pattern): string[] {
-  return [
-    ...(event ? [keyOf("event", event["post_type"])] : []),
-    ...(call ? [keyOf("call", call["action"])] : []),
-  ];
-}
-
-function keyOf(kind: keyof Pattern, word: unknown): string {
-  return typeof word === "string" ? `${kind} ${word}` : kind;
-}
-
-/** A pattern is held against every entry: it may not be larger than what an entry can hold. */
-function requireSmall(pattern: Pattern): void {
-  if (spend(pattern, maxUnits) < 0)
-    refuse("badParams", `A pattern has at most ${maxUnits} values, and ${maxText} characters each`);
-}
-
-function matches({ event, call }: Pattern, entry: Entry): boolean {
-  if (event !== undefined && isFields(entry.event) && Bun.deepMatch(event, entry.event))
-    return true;
-  return (
-    call !== undefined &&
-    entry.call !== undefined &&
-    Bun.deepMatch(call, { account: entry.account, ...entry.call })
-  );
 }
 
 /** Whether it is an event of a message; most texts need not be read to say no. */

@@ -3,6 +3,7 @@ import { startApp } from "./app.ts";
 import type { App } from "./app.ts";
 import type { Config } from "./config.ts";
 import { logger } from "./log.ts";
+import type { Fields } from "./protocol/scalar.ts";
 
 export interface Supervision {
   /** Reads the configuration. Throws where it is wrong. */
@@ -32,14 +33,15 @@ export async function supervise(
     log.info("Restarting");
     const previous = keepPorts(current, app);
     const wanted = keepPorts(next, app);
+    const packed = await pack(app);
     await app[Symbol.asyncDispose]();
     try {
-      app = await startApp(wanted, { onRestart });
+      app = await startApp(wanted, { onRestart, packed });
       current = next;
     } catch (error) {
       const reason = (error as Error).message;
       log.error("Restarting failed, going back to what ran: {reason}", { reason });
-      app = await startApp(previous, { onRestart });
+      app = await startApp(previous, { onRestart, packed });
     }
   }
   await app[Symbol.asyncDispose]();
@@ -52,6 +54,16 @@ async function reload(load: Supervision["load"]): Promise<Config | undefined> {
     log.error("Not restarting, everything runs on as it was: {reason}", {
       reason: (error as Error).message,
     });
+    return undefined;
+  }
+}
+
+async function pack(app: App): Promise<Fields | undefined> {
+  try {
+    return await app.pack();
+  } catch (error) {
+    const reason = (error as Error).message;
+    log.warning("The world in memory is lost with the restart: {reason}", { reason });
     return undefined;
   }
 }

@@ -20,6 +20,7 @@ function makeDispatcher(runs: Record<string, Operation["run"]>, hidden: readonly
       const isHidden = hidden.includes(action);
       return run && { params: v.looseObject({}), result: v.unknown(), run, isHidden };
     },
+    names: () => Object.keys(runs),
     record,
     statistics,
     rateLimitInterval: 0,
@@ -61,6 +62,21 @@ test("a refusal is told in words, and whatever else is thrown is not", async () 
   expect(call("refuses")).toMatchObject({ status: "failed", retcode: 103, ...words });
   expect(call("breaks")).toMatchObject({ retcode: 1500, message: "Internal error" });
   expect(call("nothing")).toMatchObject({ retcode: 1404 });
+});
+
+test.each([
+  ["set_gruop_ban", "; did you mean set_group_ban?"],
+  ["set_group_ban_now", "; did you mean set_group_ban?"],
+  [".handle_quick_operatio", "; did you mean .handle_quick_operation?"],
+  ["weather", '"weather"'],
+  ["x".repeat(100_000), '…"'],
+])("an unknown action %s is told with the nearest there is", (action, end) => {
+  const { call } = makeDispatcher({ set_group_ban: () => 1, get_msg: () => 2 });
+  expect(call(action)).toMatchObject({
+    retcode: 1404,
+    message: expect.stringMatching(/^There is no action/),
+  });
+  expect((call(action) as { message: string }).message).toEndWith(end);
 });
 
 test("everybody who waits for the calls under way hears when the last has ended", async () => {

@@ -96,13 +96,84 @@ test("a trace tells what a message led to: who got it, which calls came back, an
   expect(times).toEqual(times.toSorted((one, other) => one - other));
 });
 
-test("a message that nobody listens for leaves the call that sent it", async () => {
+test("a message that nobody listens for leaves an event and the call that sent it", async () => {
   await using server = await start();
   const she = await server.connect(`/api?self_id=${alice}`);
   const { message_id } = await she.ask("send_group_msg", hi);
-  expect(await she.ask(".sandbox.trace", { message_id })).toMatchObject({
-    entries: [{ account: alice, call: { params: hi } }],
+  const { entries } = await she.ask<{ entries: object[] }>(".sandbox.trace", { message_id });
+  expect(entries).toMatchObject([
+    { event: { message_id }, receivers: [] },
+    { account: alice, call: { params: hi } },
+  ]);
+});
+
+test("what happens in a group can be waited for though nobody listens, by whose eyes is chosen too", async () => {
+  await using server = await start();
+  const me = await server.connect("/api");
+  const she = await server.connect(`/api?self_id=${alice}`);
+  const { cursor } = await me.ask<Waited>(".sandbox.wait");
+  await she.ask("send_group_msg", hi);
+  const said = { event: { raw_message: "hi" }, cursor, timeout_ms: 0 };
+  expect((await me.ask<Waited>(".sandbox.wait", said)).entry).toMatchObject({
+    event: { user_id: alice },
   });
+  const waiting = she.ask<Waited>(".sandbox.wait", {
+    event: { notice_type: "group_ban", self_id: bob },
+  });
+  await she.ask("get_status");
+  await me.ask("set_group_ban", { ...inGroup, user_id: bob });
+  expect((await waiting).entry).toMatchObject({ account: bob, event: { user_id: bob } });
+});
+
+test("a bot that connects can be waited for, and one that is there already", async () => {
+  await using server = await start();
+  const she = await server.as(alice);
+  const there = { connection: { account: bot, is: "opened" } };
+  expect(await she.call(".sandbox.wait", { ...there, timeout_ms: 0 })).toMatchObject({
+    retcode: 103,
+  });
+  const waiting = she.ask<Waited>(".sandbox.wait", there);
+  await she.ask("get_status");
+  const me = await server.as(bot);
+  const connection = { account: bot, path: "/", client: "default", is: "opened" };
+  expect((await waiting).entry).toMatchObject({ connection });
+  expect((await she.ask<Waited>(".sandbox.wait", { ...there, timeout_ms: 0 })).entry).toMatchObject(
+    {
+      connection,
+    },
+  );
+  const gone = she.ask<Waited>(".sandbox.wait", { connection: { account: bot, is: "closed" } });
+  await she.ask("get_status");
+  me.close();
+  expect((await gone).entry).toMatchObject({ connection: { ...connection, is: "closed" } });
+});
+
+test("who is connected is told, with what waits for them", async () => {
+  await using server = await start();
+  const [me, she] = [
+    await server.as(bot),
+    await server.connect(`/api?self_id=${alice}&message_format=string`),
+  ];
+  expect(await me.ask(".sandbox.connections")).toEqual({
+    connections: [
+      {
+        client: "default",
+        account: bot,
+        path: "/",
+        address: "127.0.0.1",
+        message_format: "array",
+        is_dialled: false,
+        since: expect.any(Number),
+        unread_bytes: 0,
+        pending_calls: 1,
+      },
+      expect.objectContaining({ account: alice, path: "/api", message_format: "string" }),
+    ],
+  });
+  she.close();
+  await she.closed;
+  const { connections } = await me.ask<{ connections: object[] }>(".sandbox.connections");
+  expect(connections).toHaveLength(1);
 });
 
 test("long texts are cut in the record, not in the world", async () => {

@@ -54,6 +54,21 @@ test("set_restart starts again from a fresh configuration, on the port that was 
   expect(await after.ask("get_login_info")).toMatchObject({ user_id: 20002 });
 });
 
+test("a world in memory is there after set_restart, with what was sent in it", async () => {
+  await using running = await run(configure(), () => configure());
+  const before = await connect(new URL("/api", running.url));
+  const image =
+    "base64://iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  const message = [{ type: "image", data: { file: image } }];
+  const { message_id } = await before.ask("send_group_msg", { group_id: 10010, message });
+  await restart(before);
+  const after = await reconnect(new URL("/api", running.url));
+  const kept = await after.ask<{ message: { data: { url: string } }[] }>("get_msg", { message_id });
+  expect((await fetch(kept.message[0]?.data.url ?? "")).headers.get("content-type")).toBe(
+    "image/png",
+  );
+});
+
 test("with a configuration that cannot be read, everything runs on", async () => {
   const asked = Promise.withResolvers<void>();
   await using running = await run(configure(), () => {
@@ -67,9 +82,7 @@ test("with a configuration that cannot be read, everything runs on", async () =>
 });
 
 test("where the new configuration cannot start, what ran before runs again", async () => {
-  await using running = await run(configure(), () =>
-    configure("sandbox.self_id=77777", "ws.host=192.0.2.1"),
-  );
+  await using running = await run(configure(), () => configure("sandbox.self_id=77777"));
   const before = await connect(new URL("/api", running.url));
   await restart(before);
   const after = await reconnect(new URL("/api", running.url));

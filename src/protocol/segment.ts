@@ -1,10 +1,10 @@
 /** Message segments: what each type carries when a bot sends it and when a bot receives it (message/segment). */
-import { closest } from "fastest-levenshtein";
 import * as v from "valibot";
 
 import { decodeCq } from "./cq.ts";
 import { carrying, fields } from "./fields.ts";
 import { parseJsonText } from "./json-text.ts";
+import { didYouMean } from "./nearest.ts";
 import {
   Carried,
   Flag,
@@ -172,8 +172,8 @@ const maxTypeName = 40;
 function nameUnknown(type: unknown): string {
   if (typeof type !== "string" || type.length > maxTypeName)
     return `unknown segment type ${JSON.stringify(type)?.slice(0, 80)}`;
-  const near = closest(type, [...segmentSchemas.keys()]);
-  return `unknown segment type ${JSON.stringify(type)}; is ${near} meant?`;
+  const hint = didYouMean(type, [...segmentSchemas.keys()]);
+  return `unknown segment type ${JSON.stringify(type)}${hint}`;
 }
 
 /** What one message may hold in all, nodes within nodes included; text is in characters, files are not counted. */

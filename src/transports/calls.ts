@@ -38,6 +38,11 @@ export class Calls {
     this.#pending = new Share(options.pending);
   }
 
+  /** Calls that are not answered yet. */
+  get pending(): number {
+    return this.#pending.items;
+  }
+
   receive(frame: string | Uint8Array): void {
     const { dispatcher, caller, ignoresReplies } = this.#options;
     const { call, echo, isReply } = parseFrame(frame);

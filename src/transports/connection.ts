@@ -1,9 +1,12 @@
 /** One WebSocket, whoever dialled: who it is, what it is for, and its life (communication/ws, ws-reverse). */
 import type { Dispatcher } from "../dispatcher.ts";
+import type { Receiver, Visit } from "../entry.ts";
 import type { Hub, Outlet, Topic } from "../hub.ts";
 import { logger } from "../log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import { encodeEvent, lifecycle } from "../protocol/event.ts";
+import type { MessageFormat } from "../protocol/event.ts";
+import type { Recorder } from "../record.ts";
 import type { Bound } from "../share.ts";
 import type { Statistics } from "../statistics.ts";
 import { Calls } from "./calls.ts";
@@ -46,6 +49,7 @@ export interface Ground {
   readonly platform: Platform;
   readonly statistics: Statistics;
   readonly connections: Connections;
+  readonly record?: Recorder | undefined;
   readonly limits: ConnectionLimits;
 }
 
@@ -59,6 +63,19 @@ export interface ConnectionOptions {
   /** Whether it was we who dialled. */
   readonly isDialled: boolean;
 }
+
+/** A connection as whoever steers the server sees it. */
+export type ConnectionInfo = {
+  client: string;
+  account: number;
+  path: string;
+  address: string;
+  message_format: MessageFormat;
+  is_dialled: boolean;
+  since: number;
+  unread_bytes: number;
+  pending_calls: number;
+};
 
 const allowedMisses = 2;
 
@@ -83,6 +100,8 @@ export class Connection {
   #hasSpoken = false;
   /** Why we ended it ourselves, where we did. */
   #end: "stalled" | "dead" | undefined;
+  /** When it opened, in whole seconds since 1970 by this machine. */
+  #since = 0;
   /** What was unread when that was last looked at, and when it was last less than before or not too much. */
   #unread = Number.POSITIVE_INFINITY;
   #readAt = 0;
@@ -96,13 +115,31 @@ export class Connection {
     return this.#options.address;
   }
 
+  /** What is to be seen of it. */
+  describe(): ConnectionInfo {
+    const { caller, path, address, isDialled } = this.#options;
+    return {
+      client: caller.client.name,
+      account: caller.account,
+      path,
+      address,
+      message_format: caller.format,
+      is_dialled: isDialled,
+      since: this.#since,
+      unread_bytes: this.#line?.unread ?? 0,
+      pending_calls: this.#calls?.pending ?? 0,
+    };
+  }
+
   /** Begins with what its line carries. Subscribed and told so in one tick: nothing comes before lifecycle/connect. */
   open(line: Line): void {
     this.#line = line;
+    this.#since = Math.floor(Date.now() / 1000);
     const { connections, statistics } = this.#ground;
     const { caller, path } = this.#options;
     connections.add(this);
     statistics.connections.add(1, caller.client.name, path);
+    this.#ground.record?.recordConnection(this, { ...this.#visit(), is: "opened" });
     this.#say(this.#options.isDialled ? dialled.opened : accepted.opened);
     try {
       if (this.#options.channel.events) this.#listen(line);
@@ -195,6 +232,7 @@ export class Connection {
     const { caller, path, isDialled } = this.#options;
     connections.remove(this);
     statistics.connections.add(-1, caller.client.name, path);
+    this.#ground.record?.recordConnection(this, { ...this.#visit(), is: "closed" });
     statistics.close(path, this.#end ?? code);
     this.#say((isDialled ? dialled : accepted).closed, { code, reason: reason && ` ${reason}` });
   }
@@ -215,10 +253,9 @@ export class Connection {
 
   #listen(line: Line): void {
     const { hub, platform } = this.#ground;
-    const { caller, path, address } = this.#options;
-    const { account, format, client } = caller;
-    const receiver = { client: client.name, path, address };
-    this.#subscription = hub.subscribe(caller, line.join(caller), receiver);
+    const { caller } = this.#options;
+    const { account, format } = caller;
+    this.#subscription = hub.subscribe(caller, line.join(caller), this.#receiver());
     this.send(
       encodeEvent(lifecycle("connect", { time: platform.now(), self_id: account }), format),
     );
@@ -241,8 +278,16 @@ export class Connection {
   }
 
   #names(): Record<string, unknown> {
+    return { ...this.#visit() };
+  }
+
+  #visit(): Omit<Visit, "is"> {
+    return { account: this.#options.caller.account, ...this.#receiver() };
+  }
+
+  #receiver(): Receiver {
     const { caller, path, address } = this.#options;
-    return { client: caller.client.name, account: caller.account, path, address };
+    return { client: caller.client.name, path, address };
   }
 }
 

@@ -1,5 +1,5 @@
 /** The connections that are open: from where, whether their peers are there, and whether they read. */
-import type { Connection } from "./connection.ts";
+import type { Connection, ConnectionInfo } from "./connection.ts";
 
 export interface ConnectionsOptions {
   /** Milliseconds between pings, 0 for none: Bun's idle timer finds no peer that is gone. */
@@ -36,6 +36,10 @@ export class Connections implements Disposable {
 
   remove(connection: Connection): void {
     if (this.#open.delete(connection)) this.#count(connection.address, -1);
+  }
+
+  list(): ConnectionInfo[] {
+    return Array.from(this.#open, (connection) => connection.describe());
   }
 
   /** How many come from an address. */

@@ -3,18 +3,21 @@ import { createHmac } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { clientAt } from "../client.ts";
-import type { Client } from "../client.ts";
 import type { Dispatcher } from "../dispatcher.ts";
+import type { Receiver } from "../entry.ts";
 import { logger, withoutQuery } from "../log.ts";
 import type { Outgoing } from "../outgoing.ts";
+import type { Caller } from "../platform.ts";
 import type { BotEvent, MessageFormat } from "../protocol/event.ts";
 import { readAnswer } from "../protocol/quick-operation.ts";
 import { NoReply, Refusal } from "../protocol/reply.ts";
 import type { Fields } from "../protocol/scalar.ts";
 import { isFields } from "../protocol/scalar.ts";
-import type { Receiver } from "../record.ts";
 import type { Statistics } from "../statistics.ts";
 import { parseJson } from "./json.ts";
+import { Outage } from "./outage.ts";
+import { Queue } from "./queue.ts";
+import type { Delivery } from "./queue.ts";
 import { userAgent } from "./user-agent.ts";
 
 /** Where an account's events are posted. Times are in milliseconds; a timeout of 0 is none. */
@@ -31,21 +34,9 @@ export interface WebhookTarget {
   queueBytes: number;
 }
 
-/** An event on its way; `cancel` gives it up wherever it is. */
-interface Delivery {
-  outgoing: Outgoing;
-  cancel: AbortController;
-  dealt: () => void;
-}
-
 const maxAnswerBytes = 2 ** 20;
-// Posts overlap, as a bot may answer one only after it has seen the next, but they should arrive in order.
-const headStart = 5;
-// Bun runs 256 requests at once, for everybody in the process.
-const maxUnderWay = 32;
 const patience = 5000;
 const maxRetryInterval = 60_000;
-
 // OlivOS answers 200, others "ok" or nothing; a page, or JSON after something else, was meant to be read.
 const looksMeant = /[{<]/;
 
@@ -57,19 +48,9 @@ export class Webhook implements Disposable {
   readonly #statistics: Statistics;
   readonly #target: WebhookTarget;
   readonly #where: string;
-  readonly #client: Client;
-  readonly #outstanding = new Set<Delivery>();
-  readonly #waiting: Delivery[] = [];
-  #isStarting = false;
-  #underWay = 0;
-  #retrying = 0;
-  /** Whether the last event was given up: then one try is enough, until one succeeds. */
-  #isDown = false;
-  /** Whether it was said that events wait. */
-  #isSlow = false;
-  #dropped = 0;
-  /** What the outstanding events take. */
-  #bytes = 0;
+  readonly #caller: Caller;
+  readonly #outage: Outage;
+  readonly #queue: Queue;
 
   constructor(
     { dispatcher, statistics }: { dispatcher: Dispatcher; statistics: Statistics },
@@ -78,10 +59,17 @@ export class Webhook implements Disposable {
     this.#dispatcher = dispatcher;
     this.#statistics = statistics;
     this.#target = target;
-    this.#where = withoutQuery(target.url);
-    this.#client = clientAt("post", this.#where);
-    const { account } = target;
-    log.info("Events of {account} are posted to {where}", { account, where: this.#where });
+    const where = withoutQuery(target.url);
+    const { account, format } = target;
+    this.#where = where;
+    this.#caller = { account, format, client: clientAt("post", where) };
+    this.#outage = new Outage(where);
+    this.#queue = new Queue({
+      bound: { items: target.queue, bytes: target.queueBytes },
+      deliver: (delivery) => this.#deliver(delivery),
+      onDrop: (waiting) => this.#outage.tellDrop(waiting),
+    });
+    log.info("Events of {account} are posted to {where}", { account, where });
   }
 
   get account(): number {
@@ -90,109 +78,53 @@ export class Webhook implements Disposable {
 
   /** How the record names it. */
   get receiver(): Receiver {
-    return { client: this.#client.name, path: this.#where, address: this.#where };
+    return { client: this.#caller.client.name, path: this.#where, address: this.#where };
   }
 
   /** Events that are under way or wait. */
   get size(): number {
-    return this.#outstanding.size;
+    return this.#queue.size;
   }
 
   /** Fulfilled when the event was answered and the answer dealt with, or it was given up. Never rejects. */
   post(outgoing: Outgoing): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const delivery: Delivery = { outgoing, cancel: new AbortController(), dealt: resolve };
-    this.#outstanding.add(delivery);
-    this.#bytes += this.#sizeOf(delivery);
-    const { queue, queueBytes } = this.#target;
-    while (this.#outstanding.size > queue || (this.#bytes > queueBytes && this.size > 1))
-      this.#dropOldest();
-    this.#waiting.push(delivery);
-    void this.#start();
-    return promise;
+    return this.#queue.add(outgoing, outgoing.text(this.#target.format).length);
   }
 
   /** Gives up everything that is under way. */
   [Symbol.dispose](): void {
-    for (const { cancel, dealt } of this.#outstanding) {
-      cancel.abort();
-      dealt();
-    }
-    this.#outstanding.clear();
-    this.#bytes = 0;
-    this.#waiting.length = 0;
-  }
-
-  #dropOldest(): void {
-    const [oldest] = this.#outstanding;
-    if (!oldest) return;
-    if (this.#dropped++ === 0) {
-      log.warning("{where} is {events} events behind: the oldest are dropped from now on", {
-        where: this.#where,
-        events: this.#outstanding.size,
-      });
-    }
-    oldest.cancel.abort();
-    this.#end(oldest);
-  }
-
-  #end(delivery: Delivery): void {
-    if (this.#outstanding.delete(delivery)) this.#bytes -= this.#sizeOf(delivery);
-    delivery.dealt();
-  }
-
-  #sizeOf({ outgoing }: Delivery): number {
-    return outgoing.text(this.#target.format).length;
-  }
-
-  /** Starts what waits, each when the one before is answered or has had its head start. */
-  async #start(): Promise<void> {
-    if (this.#isStarting) return;
-    this.#isStarting = true;
-    while (this.#retrying === 0 && this.#underWay < maxUnderWay) {
-      const delivery = this.#waiting.shift();
-      if (!delivery) break;
-      if (delivery.cancel.signal.aborted) continue;
-      await Promise.race([this.#deliver(delivery), sleep(headStart)]);
-    }
-    this.#isStarting = false;
+    this.#queue[Symbol.dispose]();
   }
 
   async #deliver(delivery: Delivery): Promise<void> {
     const { signal } = delivery.cancel;
-    const body = delivery.outgoing.text(this.#target.format);
-    this.#underWay++;
-    const timer = setTimeout(() => this.#tellDelay(), patience);
-    let failure = await this.#attempt(delivery, body);
-    if (failure !== undefined && !this.#isDown && !signal.aborted) {
-      this.#retrying++;
-      failure = await this.#retry(delivery, body, failure);
-      this.#retrying--;
-    }
+    const timer = setTimeout(() => this.#outage.tellDelay(patience), patience);
+    const first = await this.#attempt(delivery);
+    const again = first !== undefined && !this.#outage.isDown && !signal.aborted;
+    const failure = again ? await this.#queue.hold(() => this.#retry(delivery, first)) : first;
     clearTimeout(timer);
-    this.#underWay--;
-    this.#note(failure, signal.aborted);
-    this.#end(delivery);
-    void this.#start();
+    const outcome = signal.aborted ? "dropped" : failure === undefined ? "ok" : "lost";
+    this.#statistics.posts.add(1, this.#where, outcome);
+    if (!signal.aborted) this.#outage.note(failure);
   }
 
-  async #retry(delivery: Delivery, body: string, first: string): Promise<string | undefined> {
+  async #retry(delivery: Delivery, first: string): Promise<string | undefined> {
     const { signal } = delivery.cancel;
+    const { retries, retryInterval } = this.#target;
     let failure: string | undefined = first;
-    for (let tries = 0; tries < this.#target.retries; tries++) {
-      await sleep(Math.min(this.#target.retryInterval * 2 ** tries, maxRetryInterval), undefined, {
-        signal,
-      }).catch(() => undefined);
+    for (let tries = 0; tries < retries && failure !== undefined; tries++) {
+      const pause = Math.min(retryInterval * 2 ** tries, maxRetryInterval);
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) break;
-      failure = await this.#attempt(delivery, body);
-      if (failure === undefined) break;
+      failure = await this.#attempt(delivery);
     }
     return failure;
   }
 
   /** Posts once and deals with the answer; gives why it should be tried again, undefined where not. */
-  async #attempt({ outgoing, cancel }: Delivery, body: string): Promise<string | undefined> {
-    const { url, secret, timeout } = this.#target;
+  async #attempt({ outgoing, cancel }: Delivery): Promise<string | undefined> {
+    const { url, secret, timeout, format } = this.#target;
+    const body = outgoing.text(format);
     try {
       const signals = timeout > 0 ? [cancel.signal, AbortSignal.timeout(timeout)] : [cancel.signal];
       const response = await fetch(url, {
@@ -202,9 +134,7 @@ export class Webhook implements Disposable {
           "Content-Type": "application/json",
           "User-Agent": userAgent,
           "X-Self-ID": String(outgoing.account),
-          ...(secret === ""
-            ? {}
-            : { "X-Signature": `sha1=${createHmac("sha1", secret).update(body).digest("hex")}` }),
+          ...(secret === "" ? {} : { "X-Signature": `sha1=${sign(body, secret)}` }),
         },
         // Another address must not get what was signed for this one, nor give orders.
         redirect: "manual",
@@ -212,10 +142,10 @@ export class Webhook implements Disposable {
         timeout: false,
       });
       const answer = await readBody(response);
-      if (response.status >= 500) return `it answers ${response.status}`;
-      if (!response.ok)
-        log.warning("{where} answered {status}", { where: this.#where, status: response.status });
-      else await this.#obey(outgoing.event, answer);
+      const { status } = response;
+      if (status >= 500) return `it answers ${status}`;
+      if (response.ok) await this.#obey(outgoing.event, answer);
+      else log.warning("{where} answered {status}", { where: this.#where, status });
       return undefined;
     } catch (error) {
       return (error as Error).name === "TimeoutError"
@@ -226,9 +156,10 @@ export class Webhook implements Disposable {
 
   /** Does what is right of an answer, and logs what is not. */
   async #obey(event: BotEvent, answer: string | undefined): Promise<void> {
+    const where = this.#where;
     if (answer === undefined) {
       log.warning("The answer of {where} is larger than {maxAnswerBytes} bytes", {
-        where: this.#where,
+        where,
         maxAnswerBytes,
       });
       return;
@@ -236,65 +167,25 @@ export class Webhook implements Disposable {
     const operation = toFields(answer);
     if (!operation) {
       const text = answer.slice(0, 100);
-      if (looksMeant.test(text))
-        log.warning("The answer of {where} is no JSON object, nothing is done: {text}", {
-          where: this.#where,
-          text,
-        });
+      const template = "The answer of {where} is no JSON object, nothing is done: {text}";
+      if (looksMeant.test(text)) log.warning(template, { where, text });
       return;
     }
     const { calls, mistakes } = readAnswer(event, operation);
-    for (const mistake of mistakes)
-      log.warning("{where}: {mistake}", { where: this.#where, mistake });
-    const { account, format } = this.#target;
+    for (const mistake of mistakes) log.warning("{where}: {mistake}", { where, mistake });
     for (const call of calls) {
-      const reply = await this.#dispatcher.dispatch(call, {
-        account,
-        format,
-        client: this.#client,
-      });
+      const reply = await this.#dispatcher.dispatch({ ...call, size: answer.length }, this.#caller);
       if (reply instanceof NoReply) continue;
       const { status, message } = reply;
       const level = status === "failed" ? "warning" : "debug";
-      log[level]("{where}: {action} {status} {message}", {
-        where: this.#where,
-        action: call.action,
-        status,
-        message,
-      });
+      const { action } = call;
+      log[level]("{where}: {action} {status} {message}", { where, action, status, message });
     }
   }
+}
 
-  /** Nothing else would say why everybody who listens by WebSocket hears nothing. */
-  #tellDelay(): void {
-    if (this.#isSlow) return;
-    this.#isSlow = true;
-    log.warning(
-      "{where} has not answered for {patience} ms: events wait for it, unless http_post.timeout is set",
-      {
-        where: this.#where,
-        patience,
-      },
-    );
-  }
-
-  /** A bot that is down is one line, not one an event. */
-  #note(failure: string | undefined, isAborted: boolean): void {
-    const outcome = isAborted ? "dropped" : failure === undefined ? "ok" : "lost";
-    this.#statistics.posts.add(1, this.#where, outcome);
-    if (isAborted) return;
-    if (failure !== undefined && !this.#isDown) {
-      log.warning("Events are lost at {where}: {failure}", { where: this.#where, failure });
-    } else if (failure === undefined && (this.#isDown || this.#dropped > 0)) {
-      log.info("{where} answers again; {dropped} events were dropped", {
-        where: this.#where,
-        dropped: this.#dropped,
-      });
-      this.#dropped = 0;
-    }
-    this.#isDown = failure !== undefined;
-    this.#isSlow &&= this.#isDown;
-  }
+function sign(body: string, secret: string): string {
+  return createHmac("sha1", secret).update(body).digest("hex");
 }
 
 /** What is not a JSON object is no quick operation, and no mistake. */

@@ -154,8 +154,23 @@ export const hiddenWorldActions: Record<string, Row | Row[]> = {
     invalid: { id: "x" },
     unknown: { id: 7 },
   },
+  ".sandbox.list": {
+    result: { users: expect.arrayContaining([{ user_id: bot, nickname: "Bot" }]) },
+  },
   ".sandbox.reset": {},
   ".sandbox.snapshot": { params: { name: "before" }, invalid: { name: {} } },
+  ".sandbox.list_snapshots": {
+    prepare: async (as) => (await as(bot)).ask(".sandbox.snapshot", { name: "before" }),
+    result: { snapshots: [{ name: "before", bytes: expect.any(Number) }] },
+  },
+  ".sandbox.drop_snapshot": {
+    prepare: async (as) => {
+      await (await as(bot)).ask(".sandbox.snapshot", { name: "before" });
+      return { name: "before" };
+    },
+    invalid: { name: null },
+    unknown: { name: "after" },
+  },
   ".sandbox.restore": {
     prepare: async (as) => {
       await (await as(bot)).ask(".sandbox.snapshot", { name: "before" });

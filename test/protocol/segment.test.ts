@@ -66,8 +66,8 @@ test.each([
   ["repyl", "reply"],
   ["markdwon", "markdown"],
 ])("an unknown type %s is refused, and %s is named", (type, near) => {
-  expect(refusal(Message, [{ type, data: {} }])).toContain(`"${type}"; is ${near} meant?`);
-  expect(refusal(Message, `[CQ:${type}]`)).toContain(`is ${near} meant?`);
+  expect(refusal(Message, [{ type, data: {} }])).toContain(`"${type}"; did you mean ${near}?`);
+  expect(refusal(Message, `[CQ:${type}]`)).toContain(`did you mean ${near}?`);
 });
 
 test("nodes are read from JSON text, from a CQ string, and from themselves", () => {

@@ -8,7 +8,7 @@ import { openDatabase } from "../../src/platforms/sandbox/tables/database.ts";
 import { Store } from "../../src/platforms/sandbox/tables/store.ts";
 import { retCodes } from "../../src/protocol/reply.ts";
 import { connect } from "../support/client.ts";
-import type { Client } from "../support/client.ts";
+import type { Client, Json } from "../support/client.ts";
 import { makeFolder } from "../support/folder.ts";
 import type { Folder } from "../support/folder.ts";
 import { run, serve } from "../support/program.ts";
@@ -127,6 +127,57 @@ describe("while it runs", () => {
     expect(await me2.ask("get_msg", after)).toMatchObject({ raw_message: "after" });
   });
 
+  test.skipIf(!canMount)("an import that finds no room leaves the old world whole", async () => {
+    const path = join(folder.path, "data");
+    await using _disk = await mount(path, "size=8m");
+    await using server = await serve(folder.path);
+    const me = await connect(new URL("/api", server.url));
+    const old = await worldOf(me, { pictures: 3, bytes: 100_000 });
+    await using elsewhere = await serve(folder.path, 'data_dir=":memory:"');
+    const other = await connect(new URL("/api", elsewhere.url));
+    const document = await worldOf(other, { pictures: 20, bytes: 500_000 });
+    expect(await me.call(".sandbox.import", { document: JSON.stringify(document) })).toMatchObject({
+      retcode: retCodes.notPermitted[0],
+      message: expect.stringContaining("ENOSPC"),
+    });
+    expect(await me.ask(".sandbox.export")).toEqual(old);
+    expect(await readdir(join(path, "media"))).toHaveLength(3);
+    expect(await me.call("send_private_msg", { user_id: alice, message: "on" })).toMatchObject({
+      status: "ok",
+    });
+  });
+
+  test.skipIf(!canMount)("what puts a world aside or in another's place fails whole", async () => {
+    const path = join(folder.path, "data");
+    await using _disk = await mount(path, "size=4m");
+    const ballast = join(path, "ballast");
+    await using server = await serve(folder.path);
+    const me = await connect(new URL("/api", server.url));
+    for (let n = 0; n < 5; n++)
+      await me.ask("send_private_msg", { user_id: alice, message: "x".repeat(100_000) });
+    await me.ask(".sandbox.snapshot", { name: "before" });
+    const old = await me.ask(".sandbox.export");
+    await fill(ballast);
+    const calls = [
+      [".sandbox.snapshot", { name: "more" }],
+      [".sandbox.restore", { name: "before" }],
+      [".sandbox.import", { document: old }],
+    ] as const;
+    for (const [action, params] of calls) {
+      expect({ action, reply: await me.call(action, params) }).toMatchObject({
+        action,
+        reply: { retcode: retCodes.notPermitted[0], message: expect.stringContaining("full") },
+      });
+      expect(await me.ask(".sandbox.export")).toEqual(old);
+    }
+    expect(await me.ask(".sandbox.list_snapshots")).toMatchObject({
+      snapshots: [{ name: "before" }],
+    });
+    await Bun.file(ballast).delete();
+    for (const [action, params] of calls)
+      expect(await me.call(action, params)).toMatchObject({ retcode: 0 });
+  });
+
   test("a unit of work that finds no room is undone, and the next one works", async () => {
     using store = new Store(openDatabase(join(folder.path, "data"), () => undefined));
     const put = (key: string, size: number) =>
@@ -205,6 +256,21 @@ async function contents(): Promise<Record<string, string>> {
       return [path, String(Bun.hash(await Bun.file(path).bytes()))];
     });
   return Object.fromEntries(await Promise.all(digests));
+}
+
+/** A world in which pictures were sent, as it is written out. */
+async function worldOf(
+  me: Client,
+  { pictures, bytes }: { pictures: number; bytes: number },
+): Promise<Json> {
+  for (let n = 0; n < pictures; n++) {
+    const file = `base64://${Buffer.alloc(bytes, n + 1).toString("base64")}`;
+    await me.ask("send_private_msg", {
+      user_id: alice,
+      message: { type: "image", data: { file } },
+    });
+  }
+  return await me.ask(".sandbox.export");
 }
 
 async function sayUntilRefused(me: Client): Promise<unknown> {

@@ -190,7 +190,7 @@ function serve(platform: Platform): Listener {
   const limits = { connections: 100, connectionsPerAddress: 100 };
   return new Listener({
     place: { host: "127.0.0.1", port: 0 },
-    portKey: "ws.port",
+    key: "ws",
     services: [
       webSocketService(ground, { ...reception, ...limits }),
       mediaService(platform),
@@ -214,9 +214,12 @@ function platform(changes: Partial<Platform> = {}): Platform {
       const run = runs.get(action);
       return run && { params, result, run };
     },
+    actions: () => runs.keys(),
     status: () => ({ online: true, good: true }),
     now: () => 0,
     describe: () => "",
+    pack: async () => undefined,
+    unpack: async () => undefined,
     serve: () => undefined,
     [Symbol.asyncDispose]: () => Promise.resolve(),
     ...changes,

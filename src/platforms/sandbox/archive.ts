@@ -1,111 +1,154 @@
 /** Whole worlds: put aside under a name, taken back, written as one JSON document and read again. */
 import type { Database } from "bun:sqlite";
 
-import * as v from "valibot";
-
-import { ReceivedSegment } from "../../protocol/entity.ts";
+import { logger } from "../../log.ts";
 import { refuse } from "../../protocol/reply.ts";
-import { ClockState } from "./tables/clock.ts";
-import { ForwardNode } from "./tables/forwards.ts";
+import { decodeMedium, format, parseDocument, refuseDocument, whyNot } from "./document.ts";
+import type { Column, Document } from "./document.ts";
+import type { Medium } from "./media/content.ts";
+import { maxId } from "./tables/messages.ts";
 import type { World } from "./world.ts";
 
-const format = 1;
+const log = logger("sandbox");
 
-const Cell = v.union([v.string(), v.number(), v.null()]);
-const MediumName = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}(?:\.[0-9a-z]+)?$/));
-const Document = v.object({
-  onebot_sandbox: v.literal(format),
-  tables: v.record(
-    v.string(),
-    v.object({ columns: v.array(v.string()), rows: v.array(v.array(Cell)) }),
-  ),
-  media: v.optional(
-    v.array(v.object({ name: MediumName, type: v.string(), size: v.number(), base64: v.string() })),
-    [],
-  ),
-});
-type Document = v.InferOutput<typeof Document>;
+export interface ArchiveOptions {
+  /** Fills an empty world. */
+  seed: (db: Database) => void;
+  /** Who is in every world. */
+  defaultAccount: number;
+  /** Of a world as one document. */
+  maxBytes: number;
+}
 
 export class Archive {
   readonly #world: World;
   readonly #db: Database;
-  readonly #seed: (db: Database) => void;
-  readonly #defaultAccount: number;
+  readonly #options: ArchiveOptions;
 
-  /** `seed` fills an empty world; `defaultAccount` is in every world. */
-  constructor(
-    world: World,
-    { seed, defaultAccount }: { seed: (db: Database) => void; defaultAccount: number },
-  ) {
+  constructor(world: World, options: ArchiveOptions) {
     this.#world = world;
     this.#db = world.store.db;
-    this.#seed = seed;
-    this.#defaultAccount = defaultAccount;
+    this.#options = options;
   }
 
   /** Starts over with the people and groups of the configuration. Ids of messages go on. */
   reset(): Promise<void> {
-    return this.#replace(() => this.#seed(this.#db));
+    return this.#replace(() => this.#options.seed(this.#db));
   }
 
   snapshot(name: string): Promise<void> {
     return this.#world.store.write(() => {
+      this.#requireSize(0);
       const document = JSON.stringify({ onebot_sandbox: format, tables: this.#readTables() });
       this.#db.query("INSERT OR REPLACE INTO snapshot VALUES (?, ?)").run(name, document);
     });
   }
 
+  /** The snapshots there are, and how many bytes each fills. */
+  snapshots(): { name: string; bytes: number }[] {
+    return this.#db
+      .query<{ name: string; bytes: number }, []>(
+        "SELECT name, octet_length(document) AS bytes FROM snapshot ORDER BY name",
+      )
+      .all();
+  }
+
+  async drop(name: string): Promise<void> {
+    const { store } = this.#world;
+    await store.write(() => {
+      const { changes } = this.#db.query("DELETE FROM snapshot WHERE name = ?").run(name);
+      if (changes === 0) refuseSnapshot(name);
+    });
+    store.shrink();
+  }
+
   restore(name: string): Promise<void> {
     const sql = "SELECT document FROM snapshot WHERE name = ?";
     const row = this.#db.query<{ document: string }, [string]>(sql).get(name);
-    if (!row) refuse("unknownTarget", `There is no snapshot ${JSON.stringify(name)}`);
+    if (!row) return refuseSnapshot(name);
     const { tables } = JSON.parse(row.document) as Document;
+    this.#world.media.touch(() => row.document);
     return this.#replace(() => this.#writeTables(tables));
   }
 
   /** Everything there is, media included, as one JSON document. */
   async export(): Promise<Record<string, unknown>> {
     const { media } = this.#world;
+    const there = media.list().filter(({ name }) => media.find(name));
+    this.#requireSize(there.reduce((sum, { size }) => sum + size, 0));
+    using reception = media.reception(this.#options.defaultAccount);
+    for (const medium of there) reception.hold(medium);
     const tables = this.#readTables();
-    const contents = media.list().map(async (medium) => ({
-      ...medium,
-      base64: (await Bun.file(media.path(medium)).bytes()).toBase64(),
-    }));
-    return { onebot_sandbox: format, tables, media: await Promise.all(contents) };
-  }
-
-  /** Puts what {@link export} gave in the place of everything there is. */
-  async import(given: Record<string, unknown>): Promise<void> {
-    const parsed = v.safeParse(Document, given);
-    if (!parsed.success) {
-      refuseDocument(
-        `${v.getDotPath(parsed.issues[0]) ?? "it"} is not as .sandbox.export wrote it`,
-      );
+    const gone = media.list().length - there.length;
+    if (gone > 0)
+      log.warning("The export leaves out {gone} media whose files are no longer there", { gone });
+    const contents: Document["media"] = [];
+    for (const medium of there) {
+      const bytes = await Bun.file(media.path(medium)).bytes();
+      contents.push({ ...medium, base64: bytes.toBase64() });
     }
-    const { tables, media } = parsed.output;
-    const contents = media.map(({ base64, ...medium }) => ({
-      medium,
-      bytes: decode(base64, medium.name),
-    }));
-    // First what may be refused: then nothing of the document is left.
-    await this.#replace(() => this.#writeTables(tables));
-    for (const { medium, bytes } of contents) await this.#world.media.restore(medium, bytes);
+    return { onebot_sandbox: format, tables, media: contents };
   }
 
-  #replace(fill: () => void): Promise<void> {
+  /** Puts what {@link export} gave in the place of everything there is: all of it, or nothing. */
+  async import(given: Record<string, unknown>): Promise<void> {
+    const { tables, media: contents } = parseDocument(given);
+    const { media } = this.#world;
+    using reception = media.reception(this.#options.defaultAccount);
+    // Files first: left over, they hurt nobody. What names them comes with the world itself.
+    const kept: Medium[] = [];
+    for (const content of contents) {
+      const bytes = decodeMedium(content);
+      const medium = { name: content.name, type: content.type, size: bytes.byteLength };
+      await reception.place(medium, bytes);
+      kept.push(medium);
+    }
+    media.touch(() => JSON.stringify(tables));
+    await this.#replace(() => {
+      this.#writeTables(tables);
+      media.adopt(kept);
+    });
+  }
+
+  async #replace(fill: () => void): Promise<void> {
     const { store, people } = this.#world;
-    return store.write(() => {
+    await store.write(() => {
       this.#db.run("PRAGMA defer_foreign_keys = ON");
       for (const table of this.#tables())
         this.#db.run(`DELETE FROM ${table} ${where[table] ?? ""}`);
       fill();
+      this.#mendSequence();
       store.forget();
       // At the commit it would be too late: what others wrote in the same tick would be lost too.
       const [broken] = this.#db.query<{ table: string }, []>("PRAGMA foreign_key_check").all();
       if (broken) refuseDocument(`${broken.table} names somebody or something that is not in it`);
-      if (!people.find(this.#defaultAccount))
-        refuseDocument(`the bot ${this.#defaultAccount} (sandbox.self_id) is not in it`);
+      const { defaultAccount } = this.#options;
+      if (!people.find(defaultAccount))
+        refuseDocument(`the bot ${defaultAccount} (sandbox.self_id) is not in it`);
     });
+    store.shrink();
+  }
+
+  /** Where the ids of messages are used up, they go on after those that are there. */
+  #mendSequence(): void {
+    this.#db
+      .query(
+        `UPDATE sqlite_sequence SET seq = (SELECT coalesce(max(id), 0) FROM message)
+         WHERE name = 'message' AND seq >= ?`,
+      )
+      .run(maxId);
+  }
+
+  /** Refuses a document that would be too large, before it is made. */
+  #requireSize(mediaBytes: number): void {
+    const { maxBytes } = this.#options;
+    const snapshots = this.snapshots().reduce((sum, { bytes }) => sum + bytes, 0);
+    const bytes = this.#world.store.quota.databaseBytes - snapshots + mediaBytes;
+    if (bytes <= maxBytes) return;
+    refuse(
+      "tooLarge",
+      `The world holds ${bytes} bytes, more than fit into one document (${maxBytes}, limits.export_bytes); clean_cache removes unused media`,
+    );
   }
 
   /** The tables that make up a world. Media stay: they are named by content, and messages may come back. */
@@ -117,6 +160,11 @@ export class Archive {
       )
       .all()
       .map(({ name }) => name);
+  }
+
+  #columns(table: string): Column[] {
+    const sql = "SELECT name, type FROM pragma_table_info(?)";
+    return this.#db.query<Column, [string]>(sql).all(table);
   }
 
   #readTables(): Document["tables"] {
@@ -137,16 +185,18 @@ export class Archive {
     const known = new Set(this.#tables());
     for (const [table, { columns, rows }] of Object.entries(tables)) {
       if (!known.has(table)) refuseDocument(`there is no table ${JSON.stringify(table)}`);
-      const own = new Set(this.#db.query(`SELECT * FROM ${table} LIMIT 0`).columnNames);
-      const strange = columns.find((column) => !own.has(column));
-      if (strange !== undefined)
-        refuseDocument(`${table} has no column ${JSON.stringify(strange)}`);
+      const own = this.#columns(table);
+      const found = columns.map(
+        (column) =>
+          own.find(({ name }) => name === column) ??
+          refuseDocument(`${table} has no column ${JSON.stringify(column)}`),
+      );
       const holes = columns.map(() => "?").join(", ");
       const insert = this.#db.query(
         `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${holes})`,
       );
       for (const [index, row] of rows.entries()) {
-        const why = whyNot(table, columns, row);
+        const why = whyNot(table, found, row);
         if (why !== undefined) refuseDocument(`row ${index} of ${table} ${why}`);
         try {
           insert.run(...row);
@@ -158,54 +208,9 @@ export class Archive {
   }
 }
 
-/** Cells that hold JSON, and what must be in it. */
-const json: Readonly<Record<string, v.GenericSchema>> = {
-  "message.segments": v.array(ReceivedSegment),
-  "forward.nodes": v.array(ForwardNode),
-};
-
-/** What is wrong with a row that SQLite itself would take. */
-function whyNot(
-  table: string,
-  columns: readonly string[],
-  row: readonly (string | number | null)[],
-): string | undefined {
-  if (row.length !== columns.length) return `has ${row.length} cells, not ${columns.length}`;
-  if (table === "setting") return isSetting(row) ? undefined : "is no setting";
-  const wrong = columns.find((column, at) => {
-    const schema = json[`${table}.${column}`];
-    return schema && !v.is(schema, parse(row[at]));
-  });
-  return wrong === undefined ? undefined : `is malformed in ${wrong}`;
-}
-
-/** The clock is all that is set so far. */
-function isSetting(row: readonly unknown[]): boolean {
-  return row.includes("clock") && row.some((cell) => v.is(ClockState, parse(cell)));
-}
-
-function parse(cell: unknown): unknown {
-  try {
-    return JSON.parse(String(cell));
-  } catch {
-    return undefined;
-  }
-}
-
-function refuseDocument(what: string): never {
-  return refuse("badParams", `params.document: ${what}`);
+function refuseSnapshot(name: string): never {
+  return refuse("unknownTarget", `There is no snapshot ${JSON.stringify(name)}`);
 }
 
 // The secret that signs addresses stays with its database.
 const where: Readonly<Record<string, string>> = { setting: "WHERE key != 'media'" };
-
-function decode(base64: string, name: string): Uint8Array {
-  try {
-    const bytes = Uint8Array.fromBase64(base64);
-    const hash = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
-    if (name.startsWith(hash)) return bytes;
-  } catch {
-    // Told below: what is no base64 holds something else, too.
-  }
-  return refuseDocument(`the medium ${name} holds something else`);
-}

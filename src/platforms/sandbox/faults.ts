@@ -1,8 +1,9 @@
 /** Faults a test injects: calls that fail, come late or never, and events that come twice or are held back. */
+import { logger } from "../../log.ts";
 import type { Caller, EventSink, Operation } from "../../platform.ts";
+import { nameOf } from "../../protocol/event.ts";
 import type { BotEvent } from "../../protocol/event.ts";
 import { NoReply, Refusal, refuse } from "../../protocol/reply.ts";
-import type { Fields } from "../../protocol/scalar.ts";
 
 /** What goes wrong, for which calls or events. Globs are matched against names like `notice.group_ban.ban`. */
 export interface Fault {
@@ -28,19 +29,37 @@ interface Injected {
   asked: number;
 }
 
+interface Held {
+  fault: number;
+  event: BotEvent;
+  bytes: number;
+}
+
 const maxFaults = 1000;
 const maxHeld = 10_000;
+const maxHeldBytes = 64 * 2 ** 20;
+
+const log = logger("sandbox");
 
 /** Stands before the sink, and between calls and their operations. */
-export class Faults implements EventSink {
+export class Faults implements EventSink, Disposable {
   readonly #faults = new Map<number, Injected>();
   readonly #sink: EventSink;
-  #held: { fault: number; event: BotEvent }[] = [];
+  #held: Held[] = [];
+  #heldBytes = 0;
+  #isFull = false;
   #lastId = 0;
 
   /** `sink` is where events go that are not held back. */
   constructor(sink: EventSink) {
     this.#sink = sink;
+  }
+
+  /** Says what goes with the program: faults, and the events they hold. */
+  [Symbol.dispose](): void {
+    const [faults, events] = [this.#faults.size, this.#held.length];
+    if (faults + events > 0)
+      log.warning("{faults} faults and {events} held events are gone", { faults, events });
   }
 
   listeners(): Iterable<number> {
@@ -66,6 +85,8 @@ export class Faults implements EventSink {
     else if (!this.#faults.delete(id)) refuse("unknownTarget", `There is no fault ${id}`);
     const released = this.#held.filter(({ fault }) => !this.#faults.has(fault));
     this.#held = this.#held.filter(({ fault }) => this.#faults.has(fault));
+    this.#heldBytes = this.#held.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#isFull = false;
     for (const { event } of released) this.#sink.publish(event);
   }
 
@@ -84,12 +105,27 @@ export class Faults implements EventSink {
   /** Lets an event pass once, twice or later. */
   publish(event: BotEvent): void {
     const fault = this.#faults.size > 0 && this.#strike("event", nameOf(event), event.self_id);
-    if (fault && fault.hold && this.#held.length < maxHeld) {
-      this.#held.push({ fault: fault.id, event });
-      return;
-    }
+    if (fault && fault.hold && this.#hold(fault.id, event)) return;
     this.#sink.publish(event);
     if (fault && fault.duplicate) this.#sink.publish(event);
+  }
+
+  /** Gives whether there was room for an event; without, it passes as if there were no fault. */
+  #hold(fault: number, event: BotEvent): boolean {
+    const bytes = Buffer.byteLength(JSON.stringify(event));
+    if (this.#held.length < maxHeld && this.#heldBytes + bytes <= maxHeldBytes) {
+      this.#held.push({ fault, event, bytes });
+      this.#heldBytes += bytes;
+      return true;
+    }
+    if (!this.#isFull) {
+      this.#isFull = true;
+      log.warning(
+        "Faults hold {count} events of {bytes} bytes, and no more: events pass until .sandbox.clear_faults",
+        { count: this.#held.length, bytes: this.#heldBytes },
+      );
+    }
+    return false;
   }
 
   #strike(kind: "action" | "event", name: string, account: number): Injected["fault"] | undefined {
@@ -123,20 +159,3 @@ function isDrawn(injected: Injected): boolean {
   const lot = Bun.hash.wyhash(String(injected.asked++), BigInt(seed));
   return Number(lot) / 2 ** 64 < probability;
 }
-
-/** `message.group.normal`, `notice.notify.poke`, `request.friend`. */
-function nameOf(event: BotEvent): string {
-  const fields: Fields = event;
-  return nameParts
-    .flatMap((key) => (typeof fields[key] === "string" ? [fields[key]] : []))
-    .join(".");
-}
-
-const nameParts = [
-  "post_type",
-  "message_type",
-  "notice_type",
-  "request_type",
-  "meta_event_type",
-  "sub_type",
-] as const;

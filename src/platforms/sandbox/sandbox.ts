@@ -1,9 +1,11 @@
 /** The sandbox: a platform whose people all are accounts. */
 import type { Database } from "bun:sqlite";
 
+import type { Config } from "../../config.ts";
 import { toOperations, unite } from "../../operation.ts";
 import type { EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";
+import type { Fields } from "../../protocol/scalar.ts";
 import type { Recorder } from "../../record.ts";
 import { accountActions } from "./actions/account.ts";
 import { withAliases } from "./actions/alias.ts";
@@ -42,6 +44,7 @@ import { World } from "./world.ts";
 export interface SandboxOptions {
   dataDir: string;
   config: SandboxConfig;
+  limits: Pick<Config["limits"], "disk_bytes" | "export_bytes" | "forward_bytes">;
   /** Where this server is reached: media have their address below it. */
   baseUrl: () => URL;
   /** Whether people are told of their own messages. */
@@ -53,15 +56,17 @@ export class Sandbox implements Platform {
   readonly #world: World;
   readonly #operations: ReadonlyMap<string, Operation>;
   readonly #faults: Faults;
+  readonly #archive: Archive;
+  readonly #inMemory: boolean;
 
   /** Opens the world below a data folder, or makes it. Throws, with the remedy, where that cannot be done. */
   constructor(
-    { dataDir, config, baseUrl, reportSelf }: SandboxOptions,
+    { dataDir, config, limits, baseUrl, reportSelf }: SandboxOptions,
     { sink, record }: { sink: EventSink; record: Recorder },
   ) {
     this.defaultAccount = config.self_id;
     const fill = (db: Database) => seed(db, config, Math.floor(Date.now() / 1000));
-    const store = new Store(openDatabase(dataDir, fill));
+    const store = new Store(openDatabase(dataDir, fill), { maxBytes: limits.disk_bytes });
     this.#faults = new Faults(sink);
     const world = new World({
       store,
@@ -75,6 +80,7 @@ export class Sandbox implements Platform {
       }),
       credentials: { cookies: config.cookies, csrfToken: config.csrf_token },
       reportSelf,
+      maxForwardBytes: limits.forward_bytes,
       sink: this.#faults,
     });
     this.#world = world;
@@ -85,7 +91,13 @@ export class Sandbox implements Platform {
         `sandbox.self_id is ${defaultAccount}, but nobody in the world of ${dataDir} has that number. The configuration fills new worlds only: choose somebody who is there, or another world with --set data_dir=FOLDER`,
       );
     }
-    const archive = new Archive(world, { seed: fill, defaultAccount });
+    void world.media.sweep();
+    this.#inMemory = dataDir === ":memory:";
+    this.#archive = new Archive(world, {
+      seed: fill,
+      defaultAccount,
+      maxBytes: limits.export_bytes,
+    });
     const handlers: Handlers = unite(
       accountActions(world),
       boardActions(world),
@@ -106,8 +118,12 @@ export class Sandbox implements Platform {
     );
     const hidden: HiddenHandlers = unite(
       peopleActions(world, { defaultAccount }),
-      timeActions(world, archive),
-      faultActions(this.#faults, record),
+      timeActions(world, this.#archive),
+      faultActions(this.#faults, {
+        record,
+        defaultAccount,
+        actions: Object.keys(actions),
+      }),
     );
     const operations = new Map([
       ...toOperations(actions, handlers),
@@ -125,12 +141,25 @@ export class Sandbox implements Platform {
     return operation && !operation.isHidden ? this.#faults.wrap(action, operation) : operation;
   }
 
+  actions(): Iterable<string> {
+    return this.#operations.keys();
+  }
+
   status(): Status {
     return { online: true, good: true };
   }
 
   now(): number {
     return this.#world.clock.now();
+  }
+
+  /** A world in memory, without its snapshots. */
+  async pack(): Promise<Fields | undefined> {
+    return this.#inMemory ? this.#archive.export() : undefined;
+  }
+
+  async unpack(packed: Fields): Promise<void> {
+    if (this.#inMemory) await this.#archive.import(packed);
   }
 
   serve(pathname: string): Response | undefined {
@@ -145,8 +174,9 @@ export class Sandbox implements Platform {
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    this.#world.store[Symbol.dispose]();
+    this.#faults[Symbol.dispose]();
     this.#world.media[Symbol.dispose]();
+    this.#world.store[Symbol.dispose]();
     return Promise.resolve();
   }
 }

@@ -42,6 +42,8 @@ export interface WorldParts {
   credentials: Credentials;
   /** Whether people are told of their own messages (message_sent). */
   reportSelf: boolean;
+  /** Of all conversations that one message forwards. */
+  maxForwardBytes: number;
 }
 
 export class World {
@@ -50,6 +52,7 @@ export class World {
   readonly media: Media;
   readonly credentials: Credentials;
   readonly reportSelf: boolean;
+  readonly maxForwardBytes: number;
   readonly people: People;
   readonly roster: Roster;
   readonly groups: Groups;
@@ -62,12 +65,13 @@ export class World {
   readonly files: Files;
   readonly #sink: WorldParts["sink"];
 
-  constructor({ store, media, sink, credentials, reportSelf }: WorldParts) {
+  constructor({ store, media, sink, credentials, reportSelf, maxForwardBytes }: WorldParts) {
     const { db } = store;
     this.store = store;
     this.media = media;
     this.credentials = credentials;
     this.reportSelf = reportSelf;
+    this.maxForwardBytes = maxForwardBytes;
     this.#sink = sink;
     this.clock = new Clock(store);
     this.people = new People(store);
@@ -88,12 +92,24 @@ export class World {
     this.store.afterCommit(() => this.#sink.publish(event));
   }
 
-  /** Tells the members of a group that somebody listens for, each their own version. */
+  /**
+   * Tells the members of a group that somebody listens for, each their own version. Where nobody listens one of its
+   * members is told all the same: what happened in it can be waited for.
+   */
   tellGroup(group: number, news: (account: number) => News | undefined): void {
-    for (const account of this.#sink.listeners()) {
-      if (!this.roster.hasMember(group, account)) continue;
+    let isTold = false;
+    const tell = (account: number) => {
       const version = news(account);
-      if (version) this.tell(account, version);
+      if (!version) return;
+      this.tell(account, version);
+      isTold = true;
+    };
+    for (const account of this.#sink.listeners()) {
+      if (this.roster.hasMember(group, account)) tell(account);
+    }
+    for (const { id } of isTold ? [] : this.roster.members(group)) {
+      tell(id);
+      if (isTold) break;
     }
   }
 

@@ -1,7 +1,11 @@
 import { expect, test } from "bun:test";
+import { statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 import { png, silence } from "../../contracts/media-actions.ts";
 import type { Client, Json } from "../../support/client.ts";
+import { makeFolder } from "../../support/folder.ts";
 import { admin, alice, bob, bot, group, start, stranger } from "../../support/server.ts";
 
 const inGroup = { group_id: group };
@@ -76,12 +80,24 @@ const spoilt: [named: string, spoil: (document: Document) => unknown][] = [
   ["malformed in segments", (document) => addRow(document, "message", { id: 99, segments: "x" })],
   ["malformed in segments", (document) => addRow(document, "message", { id: 99, segments: "[5]" })],
   ["malformed in nodes", (document) => addRow(document, "forward", { id: "x", nodes: "[{}]" })],
+  ["malformed in id", (document) => addRow(document, "message", { id: 2 ** 31 })],
+  ["malformed in id", (document) => addRow(document, "message", { id: "2147483648" })],
+  ["malformed in id", (document) => addRow(document, "message", { id: 9223372036854774784 })],
+  ["malformed in id", (document) => addRow(document, "person", { id: 0 })],
+  ["malformed in id", (document) => addRow(document, "chat_group", { id: 2 ** 60 })],
+  ["malformed in id", (document) => addRow(document, "anonymous", { id: -1 })],
+  ["malformed in user_id", (document) => addRow(document, "message", { id: 9, user_id: 2 ** 60 })],
+  ["malformed in target_id", (document) => addRow(document, "message", { id: 9, target_id: -1 })],
+  ["malformed in message_id", (document) => addRow(document, "essence", { message_id: 2 ** 31 })],
+  ["malformed in time", (document) => addRow(document, "message", { id: 9, time: 2 ** 60 })],
+  ["no table", (document) => addTable(document, "sqlite_sequence")],
   ["no setting", (document) => addCells(document, "setting", ["media", "known"])],
   ["no setting", (document) => addCells(document, "setting", ["clock", "noon"])],
   ["media.0.name", (document) => addMedium(document, { name: "../../x" })],
   ["holds something else", (document) => addMedium(document, { base64: "AAAA" })],
   ["holds something else", (document) => addMedium(document, { base64: "%" })],
   ["media.0.base64", (document) => addMedium(document, { base64: 5 })],
+  ["media.0.type", (document) => addMedium(document, { type: "image/png\r\nx: y" })],
 ];
 
 test.each(spoilt)(
@@ -104,6 +120,94 @@ test.each(spoilt)(
     expect(await there.ask<Document>(".sandbox.export")).toEqual(before);
   },
 );
+
+test("an import that is refused leaves no file behind", async () => {
+  await using one = await start();
+  await using other = await start();
+  const [me, there] = [await one.as(bot), await other.as(bot)];
+  await liveIn(me, await one.as(alice));
+  const kept = { user_id: alice, message: { type: "image", data: { file: "base64://AAAA" } } };
+  await there.ask("send_private_msg", kept);
+  const [own] = (await there.ask<Document>(".sandbox.export")).media;
+  const { file } = await there.ask<{ file: string }>("get_image", { file: own?.name });
+  const document = addRow(await me.ask<Document>(".sandbox.export"), "person", { id: bot });
+  expect(await there.call(".sandbox.import", { document })).toMatchObject({ retcode: 100 });
+  expect(await readdir(dirname(file))).toEqual([own?.name ?? ""]);
+});
+
+test("where the ids of messages are used up, sends say so, and a reset starts over", async () => {
+  await using server = await start();
+  const me = await server.as(bot);
+  const said = () => me.call("send_group_msg", { ...inGroup, message: "hi" });
+  await said();
+  const document = await me.ask<Document>(".sandbox.export");
+  await me.ask(".sandbox.import", { document: addRow(document, "message", { id: 2 ** 31 - 1 }) });
+  expect(await me.ask("get_msg", { message_id: 2 ** 31 - 1 })).toMatchObject({ user_id: bot });
+  expect(await said()).toMatchObject({
+    retcode: 103,
+    message: expect.stringContaining(".sandbox.reset"),
+  });
+  await me.ask(".sandbox.reset");
+  expect(await said()).toMatchObject({ retcode: 0, data: { message_id: 1 } });
+});
+
+test("a world too large for one document is not written out, nor put aside", async () => {
+  await using server = await start("limits.export_bytes=1000000");
+  const me = await server.as(bot);
+  await me.ask(".sandbox.export");
+  await me.ask("upload_group_file", {
+    ...inGroup,
+    file: `base64://${btoa("x".repeat(1_000_000))}`,
+  });
+  const tooLarge = { retcode: 1413, message: expect.stringContaining("limits.export_bytes") };
+  expect(await me.call(".sandbox.export")).toMatchObject(tooLarge);
+  await me.ask(".sandbox.snapshot", { name: "small" });
+  await me.ask("send_group_msg", { ...inGroup, message: "x".repeat(999_000) });
+  expect(await me.call(".sandbox.snapshot", { name: "large" })).toMatchObject(tooLarge);
+  expect(await me.ask(".sandbox.list_snapshots")).toMatchObject({ snapshots: [{ name: "small" }] });
+});
+
+test("a world that would fill more of the disk than it may is refused what makes it grow", async () => {
+  await using server = await start("limits.disk_bytes=2000000");
+  const me = await server.as(bot);
+  const said = { ...inGroup, message: "x".repeat(400_000) };
+  const tooLarge = { retcode: 1413, message: expect.stringContaining("limits.disk_bytes") };
+  const upload = (size: number, letter: string) =>
+    me.call("upload_group_file", { ...inGroup, file: `base64://${btoa(letter.repeat(size))}` });
+  expect(await upload(2_000_000, "a")).toMatchObject(tooLarge);
+  expect(await upload(800_000, "b")).toMatchObject({ retcode: 0 });
+  expect(await upload(800_000, "b")).toMatchObject({ retcode: 0 });
+  expect(await upload(1_100_000, "c")).toMatchObject(tooLarge);
+  const { message_id } = await me.ask("send_group_msg", said);
+  await me.ask("send_group_msg", said);
+  expect(await me.call("send_group_msg", said)).toMatchObject(tooLarge);
+  const before = await me.ask<Document>(".sandbox.export");
+  expect(await me.call(".sandbox.snapshot", { name: "s" })).toMatchObject(tooLarge);
+  expect(await me.call("_send_group_notice", { ...inGroup, content: said.message })).toMatchObject(
+    tooLarge,
+  );
+  expect(await me.ask<Document>(".sandbox.export")).toEqual(before);
+  expect(await me.call("delete_msg", { message_id })).toMatchObject({ retcode: 0 });
+  await me.ask(".sandbox.reset");
+  await me.ask("clean_cache");
+  expect(await upload(1_100_000, "c")).toMatchObject({ retcode: 0 });
+  expect(await me.call("send_group_msg", said)).toMatchObject({ retcode: 0 });
+});
+
+test("a snapshot that is dropped gives its room back, on the disk too", async () => {
+  await using folder = await makeFolder();
+  await using server = await start(`data_dir=${JSON.stringify(folder.path)}`);
+  const me = await server.as(bot);
+  for (let n = 0; n < 10; n++)
+    await me.ask("send_group_msg", { ...inGroup, message: "x".repeat(900_000) });
+  for (const name of ["a", "b", "c", "d"]) await me.ask(".sandbox.snapshot", { name });
+  const { snapshots } = await me.ask<{ snapshots: { bytes: number }[] }>(".sandbox.list_snapshots");
+  expect(snapshots.map(({ bytes }) => Math.round(bytes / 1e6))).toEqual([9, 9, 9, 9]);
+  for (const name of ["a", "b", "c", "d"]) await me.ask(".sandbox.drop_snapshot", { name });
+  const size = () => statSync(join(folder.path, "sandbox.db")).size;
+  while (size() > 20e6) await me.ask("send_group_msg", { ...inGroup, message: "hi" });
+  expect(statSync(join(folder.path, "sandbox.db-wal")).size).toBeLessThan(5e6);
+});
 
 test("a snapshot is what the world was, whatever came after", async () => {
   await using server = await start();

@@ -1,5 +1,7 @@
 import { expect, test } from "bun:test";
 
+import { Faults } from "../../../src/platforms/sandbox/faults.ts";
+import type { BotEvent } from "../../../src/protocol/event.ts";
 import type { Client, Json } from "../../support/client.ts";
 import { alice, bot, group, start } from "../../support/server.ts";
 
@@ -107,6 +109,25 @@ test("held events come when their fault is cleared, in order", async () => {
   expect(await me.call(".sandbox.clear_faults", { id: pokes })).toMatchObject({ retcode: 102 });
 });
 
+test("held events are bounded in bytes: what finds no room passes", async () => {
+  const told: string[] = [];
+  const sink = {
+    listeners: () => [bot],
+    publish: (event: BotEvent) =>
+      void told.push(event.post_type === "message" ? event.raw_message.slice(0, 3) : ""),
+  };
+  const faults = new Faults(sink);
+  const publish = (name: string, size: number) =>
+    faults.publish({ post_type: "message", raw_message: name.padEnd(size, ".") } as BotEvent);
+  const id = faults.add({ event: "message*", hold: true, seed: 0 });
+  for (const name of ["one", "two", "six"]) publish(name, 20 * 2 ** 20);
+  publish("too", 20 * 2 ** 20);
+  publish("sml", 1000);
+  expect(told).toEqual(["too"]);
+  faults.clear(id);
+  expect(told).toEqual(["too", "one", "two", "six", "sml"]);
+});
+
 test("the same seed strikes the same calls, another seed others", async () => {
   const draw = async (seed: number) => {
     await using server = await start();
@@ -133,8 +154,32 @@ test("what faults there are is told as it was asked, with what is left of it", a
   await me.ask(".sandbox.fault", { action: "get_status", retcode: 500, count: 3 });
   await me.call("get_status");
   expect(await me.ask(".sandbox.list_faults")).toEqual({
-    faults: [{ id: 1, action: "get_status", retcode: 500, count: 2, seed: 0 }],
+    faults: [{ id: 1, account: bot, action: "get_status", retcode: 500, count: 2, seed: 0 }],
   });
+});
+
+test("a fault that names nobody strikes the bot, one for all strikes anybody", async () => {
+  await using server = await start();
+  const [me, she] = [await server.as(bot), await server.as(alice)];
+  await she.ask(".sandbox.fault", { action: "get_*", retcode: 500 });
+  expect(await she.call("get_status")).toMatchObject({ retcode: 0 });
+  expect(await me.call("get_status")).toMatchObject({ retcode: 500 });
+  await she.ask(".sandbox.fault", { account: "all", action: "get_*", retcode: 501 });
+  expect(await she.call("get_status")).toMatchObject({ retcode: 501 });
+});
+
+test.each([
+  [{ action: "set_gruop_ban", retcode: 500 }, "set_group_ban"],
+  [{ event: "notice.group_bann.ban", hold: true }, "notice.group_ban.ban"],
+  [{ event: "message.group", hold: true }, '"message.group"'],
+])("the fault %j could never strike, and is told with what there is", async (fault, named) => {
+  await using server = await start();
+  const me = await server.as(bot);
+  expect(await me.call(".sandbox.fault", fault)).toMatchObject({
+    retcode: 100,
+    message: expect.stringContaining(named),
+  });
+  expect(await me.ask(".sandbox.list_faults")).toEqual({ faults: [] });
 });
 
 const senseless: [why: string, params: Json][] = [

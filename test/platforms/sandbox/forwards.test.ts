@@ -138,3 +138,22 @@ test("conversations within conversations end somewhere", async () => {
     message: expect.stringContaining("nested"),
   });
 });
+
+test("a few bytes that would forward a lot are refused, and nothing is kept", async () => {
+  await using server = await start();
+  const me = await server.as(bot);
+  const { message_id } = await me.ask("send_group_msg", {
+    group_id: group,
+    message: "x".repeat(1_000_000),
+  });
+  const nodes = (count: number) =>
+    Array.from({ length: count }, () => ({ type: "node", data: { id: message_id } }));
+  const send = (messages: unknown) =>
+    me.call("send_group_forward_msg", { group_id: group, messages });
+  const within = { type: "node", data: { content: nodes(6) } };
+  const tooLarge = { retcode: 1413, message: expect.stringContaining("limits.forward_bytes") };
+  expect(await send(nodes(100))).toMatchObject(tooLarge);
+  expect(await send([within, within])).toMatchObject(tooLarge);
+  expect(await me.ask(".sandbox.export")).toMatchObject({ tables: { forward: { rows: [] } } });
+  expect(await send(nodes(9))).toMatchObject({ retcode: 0 });
+});

@@ -1,7 +1,7 @@
 /** What a message gives beside words: files, pokes, mentions of everybody, cards. */
 import { expect, test } from "bun:test";
 
-import { nameOf } from "../../../src/platforms/sandbox/speech/upload.ts";
+import { toSource } from "../../../src/platforms/sandbox/media/source.ts";
 import { admin, alice, bob, bot, group, start, stranger } from "../../support/server.ts";
 
 const inGroup = { group_id: group };
@@ -56,8 +56,8 @@ test.each([
   ["https://a.b/c/%E6%96%87.txt?x=/y", "文.txt"],
   ["file:///srv/pics/x.png", "x.png"],
 ])("an upload without a name of %s would be called %s", (source, name) => {
-  expect(nameOf(source, { name: "hash" })).toBe(name);
-  expect(nameOf("base64://AAAA", { name: "hash" })).toBe("hash");
+  expect(toSource(source)?.name).toBe(name);
+  expect(toSource("base64://AAAA")?.name).toBeUndefined();
 });
 
 test("go-cqhttp's poke is a real poke, and no message", async () => {

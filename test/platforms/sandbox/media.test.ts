@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { mkdir, readdir, symlink } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdir } from "node:fs/promises";
+import { dirname } from "node:path";
 
 import { png, silence } from "../../contracts/media-actions.ts";
 import type { Client } from "../../support/client.ts";
@@ -98,7 +98,7 @@ test.each([
   { what: "XML", file: base64('<?xml version="1.0"?><x/>'), retcode: 103, reason: "HTML" },
   { what: "a recording", file: silence, retcode: 103, reason: "audio/" },
   { what: "a document", file: base64("%PDF-1.7\n"), retcode: 103, reason: "application/pdf" },
-  { what: "too much", file: base64("x".repeat(5000)), retcode: 103, reason: "4096" },
+  { what: "too much", file: base64("x".repeat(5000)), retcode: 1413, reason: "media_bytes" },
   { what: "an unknown name", file: "nothing.png", retcode: 102, reason: "nothing.png" },
   { what: "a way out", file: "../../etc/passwd", retcode: 102, reason: "no file named" },
   { what: "a strange scheme", file: "gopher://x", retcode: 100, reason: "gopher" },
@@ -141,57 +141,12 @@ test.each(["<script>alert(1)</script>", '<?xml version="1.0"?><svg/>', "<svg/>",
     expect(await response.text()).toBe(content);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "application/octet-stream",
-      "content-disposition": "attachment",
+      "content-disposition": expect.stringMatching(/^attachment; filename="[0-9a-f]{64}/),
       "x-content-type-options": "nosniff",
       "content-security-policy": expect.stringContaining("sandbox"),
     });
   },
 );
-
-test("files of this machine are read in the folders that are open, and nowhere else", async () => {
-  await using outer = await makeFolder();
-  const open = join(outer.path, "open");
-  await mkdir(join(open, "sub"), { recursive: true });
-  const at = (...path: string[]) => join(open, ...path);
-  await Bun.write(at("a#1%.png"), picture);
-  await Bun.write(at("sub", "b.png"), picture);
-  await Bun.write(join(outer.path, "secret.png"), picture);
-  await Bun.write(join(outer.path, "open-too", "c.png"), picture);
-  await symlink(join(outer.path, "secret.png"), at("out.png"));
-  await symlink(outer.path, at("up"));
-  await symlink(at("sub", "b.png"), at("in.png"));
-  await using server = await start(`sandbox.file_folders=[${JSON.stringify(open)}]`);
-  const me = await server.as(bot);
-  const retcode = async (file: string) =>
-    (await me.call("send_private_msg", image(file)))["retcode"];
-  const inside = [
-    Bun.pathToFileURL(at("a#1%.png")).href,
-    at("a#1%.png"),
-    `file://${at("sub", "b.png")}`,
-    `file://${at("sub", "..", "sub", "b.png")}`,
-    `file://${at("in.png")}`,
-  ];
-  for (const file of inside)
-    expect({ file, retcode: await retcode(file) }).toEqual({ file, retcode: 0 });
-  const outside = [
-    `file://${join(outer.path, "secret.png")}`,
-    `file://${open}/../secret.png`,
-    `file://${open}/%2e%2e/secret.png`,
-    `file://${at("out.png")}`,
-    `file://${at("up", "secret.png")}`,
-    `file://${join(outer.path, "open-too", "c.png")}`,
-    `file://${at("sub")}`,
-    `file://${open}`,
-    `file://${at("missing.png")}`,
-    join(outer.path, "secret.png"),
-    "/etc/hostname",
-    "file:///dev/zero",
-  ];
-  for (const file of outside) {
-    expect({ file, retcode: await retcode(file) }).toEqual({ file, retcode: 103 });
-  }
-  expect(await retcode(`file://elsewhere${at("a.png")}`)).toBe(100);
-});
 
 test("clean_cache removes what nothing holds, with what was made of it, and nothing else", async () => {
   await using server = await start();

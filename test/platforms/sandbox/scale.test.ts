@@ -82,7 +82,11 @@ test("members and histories of a large group are found by an index, never by loo
 });
 
 test("a message to a large group makes events only for members that somebody listens to", async () => {
-  const { sandbox: config } = readConfig({ source: "test", toml: builtInToml, overrides: [] });
+  const { sandbox: config, limits } = readConfig({
+    source: "test",
+    toml: builtInToml,
+    overrides: [],
+  });
   const told: number[] = [];
   const sink = {
     listeners: () => [bot, alice, stranger],
@@ -90,7 +94,7 @@ test("a message to a large group makes events only for members that somebody lis
   };
   const baseUrl = () => new URL("http://127.0.0.1");
   await using sandbox = new Sandbox(
-    { dataDir: ":memory:", config, baseUrl, reportSelf: false },
+    { dataDir: ":memory:", config, limits, baseUrl, reportSelf: false },
     { sink, record: new Recorder() },
   );
   const caller = { account: bot, format: "array", client: { name: "test" } } as const;

@@ -30,6 +30,7 @@ test("in a world of format 1 everything is found, and goes on", async () => {
   const dot = { size: 70, url: expect.stringContaining(".png") };
   const fixture = new URL("fixtures/world-1.db", import.meta.url);
   await Bun.write(join(folder.path, "sandbox.db"), Bun.file(fixture));
+  await Bun.write(join(folder.path, "media", image), new Uint8Array(dot.size));
   await using server = await start(`data_dir=${JSON.stringify(folder.path)}`);
   const [me, she, they] = [await server.as(bot), await server.as(alice), await server.as(stranger)];
   const found = (action: string, params: object = {}) => me.ask<unknown>(action, { ...params });

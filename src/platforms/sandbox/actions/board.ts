@@ -51,8 +51,9 @@ export function boardActions(world: World) {
 
     async _send_group_notice({ group_id, content, image }, { account }) {
       requireAdmin(groups.requireOwn(group_id, account), "post notices");
+      using reception = media.reception(account);
       const medium =
-        image === undefined ? undefined : await media.receive(image, { what: "image" });
+        image === undefined ? undefined : await reception.receive(image, { what: "image" });
       await store.write(() =>
         boards.addNotice(group_id, {
           user_id: account,

@@ -1,8 +1,8 @@
 /** Files of groups and between people (dialect). */
 import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
-import type { Medium } from "../media/media.ts";
-import { busid, fileLimit, keepFile, nameOf, tellUpload } from "../speech/upload.ts";
+import type { Received } from "../media/reception.ts";
+import { busid, fileLimit, keepFile, tellUpload } from "../speech/upload.ts";
 import type { File } from "../tables/files.ts";
 import { requireAdmin } from "../tables/groups.ts";
 import type { World } from "../world.ts";
@@ -16,13 +16,11 @@ export function fileActions(world: World) {
     async upload_group_file({ group_id, file, name, folder }, { account }) {
       groups.requireOwn(group_id, account);
       const folder_id = files.toFolder(group_id, folder);
-      const medium = await media.receive(file, { what: "file" });
-      return store.write(() => {
+      using reception = media.reception(account);
+      const medium = await reception.receive(file, { what: "file" });
+      return await store.write(() => {
         groups.requireOwn(group_id, account);
-        const kept = keep(
-          { group_id, folder_id, target_id: null },
-          { medium, name: name ?? nameOf(file, medium), account },
-        );
+        const kept = keep({ group_id, folder_id, target_id: null }, { medium, name, account });
         tellUpload(world, kept);
         return { file_id: kept.id };
       });
@@ -32,16 +30,17 @@ export function fileActions(world: World) {
       people.require(user_id);
       if (!people.areFriends(account, user_id))
         refuse("notPermitted", `${user_id} is no friend of ${account}`);
-      const medium = await media.receive(file, { what: "file" });
-      return store.write(() => {
+      using reception = media.reception(account);
+      const medium = await reception.receive(file, { what: "file" });
+      return await store.write(() => {
         const kept = keep(
           { group_id: null, folder_id: null, target_id: user_id },
-          { medium, name: name ?? nameOf(file, medium), account },
+          { medium, name, account },
         );
         world.noteTo(user_id, {
           notice_type: "offline_file",
           user_id: account,
-          file: { name: kept.name, size: kept.size, url: media.url(kept.medium) },
+          file: { name: kept.name, size: kept.size, url: media.url(kept.medium, kept.name) },
         });
         return { file_id: kept.id };
       });
@@ -49,7 +48,8 @@ export function fileActions(world: World) {
 
     get_group_file_url({ group_id, file_id }, { account }) {
       groups.requireOwn(group_id, account);
-      return { url: media.url(files.require(group_id, file_id).medium) };
+      const file = files.require(group_id, file_id);
+      return { url: media.url(file.medium, file.name) };
     },
 
     get_private_file_url({ file_id }, { account }) {
@@ -57,7 +57,7 @@ export function fileActions(world: World) {
       if (!file || (file.user_id !== account && file.target_id !== account)) {
         refuse("unknownTarget", `There is no file ${file_id}`);
       }
-      return { url: media.url(file.medium) };
+      return { url: media.url(file.medium, file.name) };
     },
 
     get_group_root_files({ group_id }, { account }) {
@@ -105,10 +105,11 @@ export function fileActions(world: World) {
 
   function keep(
     place: Pick<File, "group_id" | "folder_id" | "target_id">,
-    { medium, name, account }: { medium: Medium; name: string; account: number },
+    { medium, name, account }: { medium: Received; name: string | undefined; account: number },
   ): File {
-    const { name: stored, size } = medium;
-    return keepFile(world, { ...place, user_id: account, name, medium: stored, size });
+    const { name: stored, size, givenName = stored } = medium;
+    const known = { name: name || givenName, medium: stored, size };
+    return keepFile(world, { ...place, user_id: account, ...known });
   }
 
   function list(group_id: number, folder: string | null) {

@@ -47,16 +47,17 @@ export function storageActions(world: World) {
       }
       return {
         file: media.path(medium),
-        url: media.url(medium.name),
+        url: media.url(medium.name, found?.name),
         file_size: String(medium.size),
         file_name: found?.name ?? medium.name,
       };
     },
 
-    async download_file({ url }) {
+    async download_file({ url }, { account }) {
       // What is no address is the base64 that NapCat takes here.
       const source = /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `base64://${url}`;
-      return { file: media.path(await media.receive(source, { what: "file" })) };
+      using reception = media.reception(account);
+      return { file: media.path(await reception.receive(source, { what: "file" })) };
     },
   } satisfies Partial<Handlers>;
 

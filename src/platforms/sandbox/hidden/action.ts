@@ -17,9 +17,6 @@ import {
   wholeNumber,
 } from "../../../protocol/scalar.ts";
 
-/** The last second a JavaScript date can be. */
-export const maxTime = 8_640_000_000_000;
-
 const nothing = v.null();
 const optionalText = v.exactOptional(Text);
 const comment = v.optional(Text, "");
@@ -36,9 +33,19 @@ const Probability = lenient("must be a number from 0 to 1", (value) => {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof number === "number" && number >= 0 && number <= 1 ? number : undefined;
 });
+const AccountOrAll = lenient('must be an account, or "all"', (value) =>
+  value === "all" ? value : /^[1-9]\d{0,15}$/.test(String(value)) ? Number(value) : undefined,
+);
 const FlagOf = v.strictObject({ flag: v.string() });
 
 export const hiddenActions = {
+  ".sandbox.list": {
+    params: fields({}),
+    result: v.strictObject({
+      users: v.array(v.strictObject({ user_id: Int, nickname: v.string() })),
+      groups: v.array(v.strictObject({ group_id: Int, group_name: v.string() })),
+    }),
+  },
   ".sandbox.create_user": {
     params: fields({ user_id: v.exactOptional(Id), nickname: optionalText, sex: Sex, age: Age }),
     result: v.strictObject({ user_id: Int }),
@@ -97,15 +104,15 @@ export const hiddenActions = {
   },
   ".sandbox.clock": {
     params: fields({
-      set: v.exactOptional(Time),
-      advance: v.exactOptional(wholeNumber(-1_000_000_000, 1_000_000_000)),
+      set: v.exactOptional(Moment),
+      advance: v.exactOptional(Span),
       freeze: v.exactOptional(Flag),
     }),
     result: v.strictObject({ time: Int, frozen: v.boolean() }),
   },
   ".sandbox.fault": {
     params: fields({
-      account: v.exactOptional(Id),
+      account: v.exactOptional(AccountOrAll),
       action: optionalText,
       event: optionalText,
       retcode: v.exactOptional(wholeNumber(2, 99_999)),
@@ -129,6 +136,13 @@ export const hiddenActions = {
   },
   ".sandbox.reset": { params: fields({}), result: nothing },
   ".sandbox.snapshot": { params: fields({ name: Text }), result: nothing },
+  ".sandbox.list_snapshots": {
+    params: fields({}),
+    result: v.strictObject({
+      snapshots: v.array(v.strictObject({ name: v.string(), bytes: Int })),
+    }),
+  },
+  ".sandbox.drop_snapshot": { params: fields({ name: Text }), result: nothing },
   ".sandbox.restore": { params: fields({ name: Text }), result: nothing },
   ".sandbox.export": { params: fields({}), result: Anything },
   ".sandbox.import": {
@@ -139,6 +153,7 @@ export const hiddenActions = {
     params: fields({
       event: Pattern,
       call: Pattern,
+      connection: Pattern,
       cursor: v.exactOptional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
       timeout_ms: v.optional(Milliseconds, 10_000),
     }),
@@ -149,6 +164,7 @@ export const hiddenActions = {
     result: v.strictObject({ entries: v.array(Anything) }),
   },
 } as const satisfies Record<string, ActionSchema>;
+import { Moment, Span, maxTime } from "./when.ts";
 
 /** The functions behind all of them; each file beside this one gives some. */
 export type HiddenHandlers = HandlersOf<typeof hiddenActions>;

@@ -9,6 +9,8 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
   const { clock, groups, honors, people, requests, roster, store } = world;
 
   return {
+    ".sandbox.list": () => ({ users: people.list(), groups: roster.list() }),
+
     ".sandbox.create_user": ({
       user_id = people.lastId() + 1,
       nickname,

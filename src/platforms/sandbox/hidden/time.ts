@@ -3,8 +3,8 @@ import { refuse } from "../../../protocol/reply.ts";
 import { isFields } from "../../../protocol/scalar.ts";
 import type { Archive } from "../archive.ts";
 import type { World } from "../world.ts";
-import { maxTime } from "./action.ts";
 import type { HiddenHandlers } from "./action.ts";
+import { maxTime } from "./when.ts";
 
 export function timeActions({ clock, store }: World, archive: Archive) {
   return {
@@ -22,6 +22,10 @@ export function timeActions({ clock, store }: World, archive: Archive) {
     ".sandbox.reset": () => archive.reset(),
 
     ".sandbox.snapshot": ({ name }) => archive.snapshot(name),
+
+    ".sandbox.list_snapshots": () => ({ snapshots: archive.snapshots() }),
+
+    ".sandbox.drop_snapshot": ({ name }) => archive.drop(name),
 
     ".sandbox.restore": ({ name }) => archive.restore(name),
 

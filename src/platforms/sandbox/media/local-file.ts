@@ -5,10 +5,15 @@ import { fileURLToPath } from "node:url";
 
 import { refuse } from "../../../protocol/reply.ts";
 
-/** The path a file:// address means; refuses what is none. */
+/** The path a file:// address means; refuses what is none. What is no escape in it stands for itself. */
 export function toPath(address: string): string {
+  // People put paths behind file:// as they are, and no file has a query or a fragment.
+  const literal = address
+    .replaceAll("#", "%23")
+    .replaceAll("?", "%3F")
+    .replaceAll(/%(?![0-9a-f]{2})/gi, "%25");
   try {
-    return fileURLToPath(address);
+    return fileURLToPath(literal);
   } catch (error) {
     return refuse(
       "badParams",
@@ -31,8 +36,12 @@ export async function readLocalFile(
   // One answer for a missing file and a forbidden one: which files exist is nobody's business.
   if (file === undefined || !found?.isFile())
     return refuse("notPermitted", `${path.slice(0, 100)} is not a file in sandbox.file_folders`);
-  if (found.size > maxBytes)
-    refuse("notPermitted", `${path.slice(0, 100)} is larger than ${maxBytes} bytes`);
+  if (found.size > maxBytes) {
+    refuse(
+      "tooLarge",
+      `${path.slice(0, 100)} is larger than ${maxBytes} bytes (sandbox.media_bytes)`,
+    );
+  }
   return Bun.file(file)
     .bytes()
     .catch((error: unknown) =>

@@ -1,34 +1,29 @@
 /** Images, recordings, videos and files: stored once by content, named by its hash, served over HTTP. */
 import type { Database } from "bun:sqlite";
-import { createHmac } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { rename } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { isAbsolute, join, resolve } from "node:path";
 
-import { fileTypeFromBuffer } from "file-type";
-
-import { recordFormats } from "../../../protocol/action.ts";
+import { logger } from "../../../log.ts";
 import type { ReceivedSegment } from "../../../protocol/entity.ts";
-import { refuse } from "../../../protocol/reply.ts";
+import { Refusal } from "../../../protocol/reply.ts";
 import type { Store } from "../tables/store.ts";
-import { download } from "./download.ts";
-import type { DownloadLimits } from "./download.ts";
-import { readLocalFile, toPath } from "./local-file.ts";
+import { Addresses, contentDisposition } from "./address.ts";
+import { Breath } from "./breath.ts";
+import type { Medium } from "./content.ts";
+import { Conversions } from "./conversions.ts";
+import { Holds } from "./holds.ts";
+import { Lane } from "./lane.ts";
+import { Reception } from "./reception.ts";
+import type { Ground } from "./reception.ts";
+import { Shelf } from "./shelf.ts";
+import type { SourceLimits } from "./source.ts";
+import { collectUsed, namesIn } from "./usage.ts";
 
-/** Something stored: its name and media type, its size in bytes. */
-export interface Medium {
-  name: string;
-  type: string;
-  size: number;
-}
-
-export interface MediaOptions extends DownloadLimits {
+export interface MediaOptions extends SourceLimits {
   dataDir: string;
-  /** Folders that file:// may read from. */
-  folders: readonly string[];
   baseUrl: () => URL;
 }
+
+const log = logger("sandbox");
+const mediaASlice = 100;
 
 /** What browsers may show; anything else, like HTML, SVG and other XML, could run scripts as this server. */
 const shownInline = /^(?:image\/(?!svg)|audio\/|video\/)/;
@@ -37,46 +32,51 @@ const inertHeaders = {
   "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 };
 
-type What = "image" | "record" | "video" | "file";
-
 export class Media implements Disposable {
+  readonly conversions: Conversions;
   readonly #store: Store;
   readonly #db: Database;
-  readonly #options: MediaOptions;
-  #folder: string | undefined;
-  readonly #secret: string;
+  readonly #baseUrl: () => URL;
+  readonly #shelf: Shelf;
+  readonly #addresses: Addresses;
+  readonly #holds = new Holds();
+  readonly #ground: Ground;
+  readonly #stopping = new AbortController();
+  #cleaning: Promise<void> | undefined;
+  #nextCleaning: Promise<void> | undefined;
 
-  /** Keeps files below a data folder, or until disposal where the world is in memory. */
-  constructor(store: Store, options: MediaOptions) {
+  constructor(store: Store, { dataDir, baseUrl, ...limits }: MediaOptions) {
     this.#store = store;
     this.#db = store.db;
-    this.#options = options;
-    this.#secret = store.secret("media");
+    this.#baseUrl = baseUrl;
+    this.#shelf = new Shelf(dataDir);
+    this.#addresses = new Addresses(store.secret("media"));
+    this.#ground = {
+      store,
+      shelf: this.#shelf,
+      holds: this.#holds,
+      // A host that does not answer keeps nobody from the web but whoever sends from it.
+      downloads: new Lane({ width: 8, share: 4, queue: 1000 }),
+      limits,
+      known: (name) => this.#known(name),
+      addressed: (pathname) => this.#addresses.find(pathname),
+      adopt: (media) => this.adopt(media),
+    };
+    const { quota } = store;
+    this.conversions = new Conversions(this.#shelf, { quota, maxBytes: limits.maxBytes });
+    const sql = "SELECT coalesce(sum(size), 0) AS bytes FROM medium";
+    quota.count(this.#db.query<{ bytes: number }, []>(sql).get()?.bytes ?? 0);
   }
 
-  /**
-   * Takes what a segment's `file` stands for: base64://, http(s)://, file:///, or a name received before.
-   * Refuses, and stores nothing, where it is no such thing; `timeout` is in milliseconds.
-   */
-  async receive(
-    file: string,
-    { what, timeout = Number.POSITIVE_INFINITY }: { what: What; timeout?: number | undefined },
-  ): Promise<Medium> {
-    const bytes = await this.#read(file, Math.min(timeout, this.#options.timeout));
-    if (bytes === undefined) {
-      return (
-        this.find(file) ??
-        refuse("unknownTarget", `There is no file named ${JSON.stringify(file.slice(0, 80))}`)
-      );
-    }
-    return this.#keep(bytes, what);
+  /** For one call of an account; what it receives counts as used until it is disposed. */
+  reception(account: number): Reception {
+    return new Reception(this.#ground, account);
   }
 
-  /** Finds something by the name it was given here. */
+  /** Finds something by the name it was given here, where its file is there too. */
   find(name: string): Medium | undefined {
-    return (
-      this.#db.query<Medium, [string]>("SELECT * FROM medium WHERE name = ?").get(name) ?? undefined
-    );
+    const medium = this.#known(name);
+    return medium && this.#shelf.holds(medium) ? medium : undefined;
   }
 
   list(): Medium[] {
@@ -85,136 +85,113 @@ export class Media implements Disposable {
 
   /** Where something is stored. */
   path({ name }: Medium): string {
-    return join(this.#place(), name);
+    return this.#shelf.path(name);
   }
 
-  /** The address bots fetch something from; nobody can guess it. */
-  url(name: string): string {
-    return new URL(`/media/${this.#sign(name)}/${name}`, this.#options.baseUrl()).href;
+  /** The address bots fetch something from; a file is saved there under the name it was given. */
+  url(medium: string, fileName?: string): string {
+    const path = this.#addresses.path(fileName === undefined ? { medium } : { medium, fileName });
+    return new URL(path, this.#baseUrl()).href;
   }
 
   /** Answers a request for an address given by {@link url}; undefined where the path is no such address. */
   serve(pathname: string): Response | undefined {
-    const [, signature, name = ""] = /^\/media\/([0-9a-f]{32})\/([0-9a-z.]+)$/.exec(pathname) ?? [];
-    const medium = signature === this.#sign(name) ? this.find(name) : undefined;
+    const addressed = this.#addresses.find(pathname);
+    const medium = addressed && this.find(addressed.medium);
     if (!medium) return undefined;
     const isShown = shownInline.test(medium.type);
+    const { fileName = isShown ? undefined : medium.name } = addressed;
+    const kind = isShown ? "inline" : "attachment";
     return new Response(Bun.file(this.path(medium)), {
       headers: {
         ...inertHeaders,
         "content-type": isShown ? medium.type : "application/octet-stream",
-        "content-disposition": isShown ? "inline" : "attachment",
+        "content-disposition": fileName === undefined ? kind : contentDisposition(kind, fileName),
       },
     });
   }
 
-  /** Takes bytes under the name they had elsewhere. */
-  async restore({ name, type }: Medium, bytes: Uint8Array): Promise<void> {
-    await this.#write(name, bytes);
-    await this.#store.write(() =>
-      this.#db
-        .query("INSERT OR IGNORE INTO medium VALUES (?, ?, ?)")
-        .run(name, type, bytes.byteLength),
-    );
+  /** Adds rows for media whose files are there; within a unit of work. */
+  adopt(media: readonly Medium[]): void {
+    const insert = this.#db.query("INSERT OR IGNORE INTO medium VALUES (?, ?, ?)");
+    for (const { name, type, size } of media) insert.run(name, type, size);
+  }
+
+  /** Counts as used, for a cleaning under way, what a world names that has just come back. */
+  touch(world: () => string): void {
+    if (!this.#cleaning) return;
+    for (const name of namesIn(world())) {
+      this.#holds.add(name);
+      this.#holds.release(name);
+    }
   }
 
   /** Forgets what no message, notice, file or snapshot holds any more, with what was converted from it. */
   clean(): Promise<void> {
-    return this.#store.write(() => {
-      const unused = this.#db
-        .query<Medium, []>(
-          `SELECT * FROM medium WHERE name NOT IN (SELECT medium FROM file)
-           AND name NOT IN (SELECT image FROM notice WHERE image IS NOT NULL)
-           AND NOT EXISTS (SELECT 1 FROM message WHERE instr(segments, medium.name) AND NOT recalled)
-           AND NOT EXISTS (SELECT 1 FROM forward WHERE instr(nodes, medium.name))
-           AND NOT EXISTS (SELECT 1 FROM snapshot WHERE instr(document, medium.name))`,
-        )
-        .all();
-      for (const { name } of unused) this.#db.query("DELETE FROM medium WHERE name = ?").run(name);
-      this.#store.afterCommit(() => this.#removeFiles(unused));
-    });
+    if (!this.#cleaning) {
+      this.#cleaning = this.#clean().finally(() => (this.#cleaning = undefined));
+      return this.#cleaning;
+    }
+    // Whoever asks while one is under way means the world as it is now.
+    this.#nextCleaning ??= this.#cleaning
+      .catch(() => undefined)
+      .then(() => {
+        this.#nextCleaning = undefined;
+        return this.clean();
+      });
+    return this.#nextCleaning;
+  }
+
+  /** Removes, behind, what a run that was killed has left. */
+  async sweep(): Promise<void> {
+    try {
+      const isKnown = (name: string) => this.#holds.has(name) || this.#known(name) !== undefined;
+      this.#store.quota.count(await this.#shelf.sweep(isKnown, new Breath(this.#stopping.signal)));
+    } catch (error) {
+      if (this.#stopping.signal.aborted) return;
+      log.warning("What an earlier run has left of media cannot be removed: {error}", {
+        error: String(error),
+      });
+    }
   }
 
   [Symbol.dispose](): void {
-    if (this.#isTemporary && this.#folder !== undefined)
-      rmSync(this.#folder, { recursive: true, force: true });
+    this.#stopping.abort(new Refusal("notPermitted", "The server stops"));
+    this.conversions[Symbol.dispose]();
+    this.#shelf[Symbol.dispose]();
   }
 
-  /** Made only when it is needed: most worlds in memory never hold a medium. */
-  #place(): string {
-    if (this.#folder === undefined) {
-      this.#folder = this.#isTemporary
-        ? mkdtempSync(join(tmpdir(), "onebot-"))
-        : resolve(this.#options.dataDir, "media");
-      mkdirSync(this.#folder, { recursive: true });
+  #known(name: string): Medium | undefined {
+    return (
+      this.#db.query<Medium, [string]>("SELECT * FROM medium WHERE name = ?").get(name) ?? undefined
+    );
+  }
+
+  async #clean(): Promise<void> {
+    const breath = new Breath(this.#stopping.signal);
+    const used = new Set<string>();
+    using _ = this.#holds.watch(used);
+    await collectUsed(this.#db, used, breath);
+    const unused = this.list().filter(({ name }) => !used.has(name));
+    for (let from = 0; from < unused.length; from += mediaASlice) {
+      await breath.take();
+      // What came in since then has been added to those in use.
+      const slice = unused.slice(from, from + mediaASlice).filter(({ name }) => !used.has(name));
+      await this.#store.write(() => this.#forget(slice));
     }
-    return this.#folder;
+    if (unused.length > 0) this.#store.shrink();
   }
 
-  get #isTemporary(): boolean {
-    return this.#options.dataDir === ":memory:";
-  }
-
-  /** The bytes a text stands for; undefined where it is a plain name. */
-  async #read(file: string, timeout: number): Promise<Uint8Array | undefined> {
-    const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(file)?.[1]?.toLowerCase();
-    switch (scheme) {
-      case "base64":
-        return decodeBase64(file.replace(/^base64:\/\//i, ""));
-      case "http":
-      case "https":
-        return download(file, { ...this.#options, timeout });
-      case "file":
-        return readLocalFile(toPath(file), this.#options);
-      case undefined:
-        return isAbsolute(file) ? readLocalFile(file, this.#options) : undefined;
-      default:
-        return refuse(
-          "badParams",
-          `file: ${scheme.slice(0, 40)}: cannot be read; use base64://, http(s)://, file:/// or a name`,
-        );
-    }
-  }
-
-  async #keep(bytes: Uint8Array, what: What): Promise<Medium> {
-    if (bytes.byteLength === 0) refuse("badParams", "file is empty");
-    if (bytes.byteLength > this.#options.maxBytes) {
-      refuse("notPermitted", `file is larger than ${this.#options.maxBytes} bytes`);
-    }
-    const found = await fileTypeFromBuffer(bytes);
-    if (what !== "file") requireMedium(bytes, { what, type: found?.mime });
-    const hash = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
-    const medium = {
-      name: found ? `${hash}.${found.ext}` : hash,
-      type: found?.mime ?? "application/octet-stream",
-      size: bytes.byteLength,
-    };
-    if (!this.find(medium.name)) await this.restore(medium, bytes);
-    return medium;
-  }
-
-  async #write(name: string, bytes: Uint8Array): Promise<void> {
-    const path = join(this.#place(), name);
-    const partial = `${path}.${crypto.randomUUID()}.part`;
-    try {
-      await Bun.write(partial, bytes);
-      await rename(partial, path);
-    } catch (error) {
-      rmSync(partial, { force: true });
-      refuse("notPermitted", `file cannot be stored: ${(error as NodeJS.ErrnoException).code}`);
-    }
-  }
-
-  #removeFiles(media: readonly Medium[]): void {
-    for (const medium of media) {
-      // Conversions lie beside the original, their format appended.
-      for (const end of ["", ...recordFormats.map((format) => `.${format}`)])
-        rmSync(`${this.path(medium)}${end}`, { force: true });
-    }
-  }
-
-  #sign(name: string): string {
-    return createHmac("sha256", this.#secret).update(name).digest("hex").slice(0, 32);
+  #forget(media: readonly Medium[]): void {
+    const remove = this.#db.query("DELETE FROM medium WHERE name = ?");
+    for (const { name } of media) remove.run(name);
+    this.#store.afterCommit(() => {
+      for (const { name, size } of media) {
+        // Whoever receives it again in this very tick finds its file, and has counted it anew.
+        const converted = this.#holds.has(name) ? 0 : this.#shelf.remove(name);
+        this.#store.quota.count(-size - converted);
+      }
+    });
   }
 }
 
@@ -225,29 +202,3 @@ export function mediaOf({ type, data }: ReceivedSegment): string | undefined {
 }
 
 const mediaSegments = new Set(["image", "record", "video"]);
-
-function decodeBase64(text: string): Uint8Array {
-  try {
-    return Uint8Array.fromBase64(text);
-  } catch {
-    return refuse("badParams", "file is not valid base64");
-  }
-}
-
-/** Pages that say "not found" are the usual way for a picture not to be one. Unknown formats pass. */
-function requireMedium(
-  bytes: Uint8Array,
-  { what, type = "" }: { what: Exclude<What, "file">; type: string | undefined },
-): void {
-  const article = what === "image" ? "an" : "a";
-  const start = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart();
-  if (/^<(?:!doctype|!--|html|head|body|svg|\?xml)/i.test(start))
-    refuse("notPermitted", `file is an HTML page or the like, not ${article} ${what}`);
-  if (foreign[what].test(type)) refuse("notPermitted", `file is ${type}, not ${article} ${what}`);
-}
-
-const foreign = {
-  image: /^(?:audio|video|text|font|application)\//,
-  record: /^(?:image|text|font)\/|^application\/(?:pdf|zip|json)$/,
-  video: /^(?:image|audio|text|font)\/|^application\/(?:pdf|zip|json)$/,
-} as const;

@@ -7,8 +7,8 @@ import { isCarried } from "../../../protocol/segment.ts";
 import type { Card, Segment } from "../../../protocol/segment.ts";
 import type { ForwardNode } from "../tables/forwards.ts";
 import type { World } from "../world.ts";
+import type { Draft } from "./draft.ts";
 import { requireVisible, senderOf } from "./telling.ts";
-import { nameOf } from "./upload.ts";
 
 /** A message ready to be kept, and whether it asked for a mask: `ignore` goes on where masks are not allowed. */
 export interface Composed {
@@ -19,13 +19,13 @@ export interface Composed {
 const maxDepth = 16;
 
 /**
- * Makes a message of what `account` sends; a promise only where something has to be fetched or kept for it. Nodes
- * alone become one forwarded conversation, `depth` within others, shown by its `card`.
+ * Makes a message of what somebody sends; a promise only where something has to be fetched for it. Nodes alone become
+ * one forwarded conversation, `depth` within others, which is kept with the message and shown by its `card`.
  */
 export function compose(
   world: World,
   message: readonly Segment[],
-  { account, depth = 0, card = {} }: { account: number; depth?: number; card?: Card },
+  { draft, depth = 0, card = {} }: { draft: Draft; depth?: number; card?: Card },
 ): Composed | Promise<Composed> {
   const nodes = message.filter((segment) => segment.type === "node");
   if (nodes.length > 0) {
@@ -33,7 +33,7 @@ export function compose(
       refuse("badParams", "params.message: nodes cannot be mixed with other segments");
     if (depth >= maxDepth)
       refuse("badParams", `params.message: nodes are nested deeper than ${maxDepth} levels`);
-    return keepForward(world, nodes, { account, depth: depth + 1, card });
+    return composeForward(world, nodes, { draft, depth: depth + 1, card });
   }
   const asks = message.find((segment) => segment.type === "anonymous");
   const rest = asks ? message.filter(({ type }) => type !== "anonymous") : message;
@@ -44,7 +44,7 @@ export function compose(
     return { segments: plain.map((segment) => receive(world, segment)), mask };
   }
   const received = rest.map(async (segment) =>
-    isMedium(segment) ? keepMedium(world, segment) : receive(world, segment),
+    isMedium(segment) ? keepMedium(draft, segment) : receive(world, segment),
   );
   return Promise.all(received).then((segments) => ({ segments, mask }));
 }
@@ -57,29 +57,33 @@ function isMedium(segment: Segment): segment is Medium {
   return media.has(segment.type);
 }
 
-/** Keeps a conversation; the message that stands for it names the id under which it can be read. */
-async function keepForward(
+/** Makes a conversation; the message that stands for it names the id under which it can be read. */
+async function composeForward(
   world: World,
   nodes: readonly Segment<"node">[],
-  by: { account: number; depth: number; card: Card },
+  by: { draft: Draft; depth: number; card: Card },
 ): Promise<Composed> {
-  const kept = await Promise.all(nodes.map((node) => toNode(world, node.data, by)));
-  const id = await world.store.write(() => world.forwards.add(kept));
+  const kept = await Promise.all(
+    nodes.map(async (node) => by.draft.count(await toNode(world, node.data, by))),
+  );
+  const id = by.draft.addForward(kept);
   return { segments: [{ type: "forward", data: { id, ...toTexts(by.card) } }], mask: "none" };
 }
 
 async function toNode(
   world: World,
   data: Segment<"node">["data"],
-  by: { account: number; depth: number },
+  by: { draft: Draft; depth: number },
 ): Promise<ForwardNode> {
+  const { account } = by.draft;
   if ("content" in data) {
-    const { user_id = by.account, nickname, content, time, ...card } = data;
+    const { user_id = account, nickname, content, time, ...card } = data;
     const { segments } = await compose(world, content, { ...by, card });
     const known = nickname || (world.people.find(user_id)?.nickname ?? "");
     return { user_id, nickname: known, time: time ?? world.clock.now(), content: segments };
   }
-  const message = requireVisible(world, toMessageId(data.id), by.account);
+  by.draft.requireRoom();
+  const message = requireVisible(world, toMessageId(data.id), account);
   const { user_id, nickname } = senderOf(world, message);
   return { user_id, nickname, time: message.time, content: message.segments };
 }
@@ -125,16 +129,16 @@ function receive(world: World, segment: Exclude<Segment, Medium>): ReceivedSegme
   }
 }
 
-async function keepMedium(world: World, { type, data }: Medium): Promise<ReceivedSegment> {
+async function keepMedium({ media }: Draft, { type, data }: Medium): Promise<ReceivedSegment> {
   const timeout = Number(data.timeout) > 0 ? Number(data.timeout) * 1000 : undefined;
-  const medium = await world.media.receive(data.file, { what: type, timeout });
+  const medium = await media.receive(data.file, { what: type, timeout });
   const texts = Object.entries(toTexts(data)).filter(([key]) => !unkept.has(key));
   const rest = Object.fromEntries(texts);
   if (type !== "file") {
     const magic = "magic" in data && data.magic === true ? { magic: "1" } : {};
     return { type, data: { file: medium.name, ...rest, ...magic } };
   }
-  const { name = nameOf(data.file, medium), ...others } = rest;
+  const { name = medium.givenName ?? medium.name, ...others } = rest;
   const known = { file: name, file_id: medium.name, file_size: String(medium.size) };
   return { type, data: { ...others, ...known } };
 }

@@ -8,6 +8,7 @@ import type { GroupMember } from "../tables/roster.ts";
 import type { World } from "../world.ts";
 import { compose } from "./compose.ts";
 import type { Composed } from "./compose.ts";
+import { Draft } from "./draft.ts";
 import { requireMention } from "./mention.ts";
 import { tellPoke } from "./notices.ts";
 import { tellMessage } from "./telling.ts";
@@ -41,11 +42,12 @@ export function say(
   const place = requirePlace(world, target, account);
   if ("own" in place) requireMention(world, message, place.own);
   if (message.some(isPoke)) return poke(world, { target, message, account, card });
-  const composed = compose(world, message, { account, card });
-  if (!(composed instanceof Promise)) return keep(world, composed, { place, account });
-  return composed.then((ready) =>
-    keep(world, ready, { place: requirePlace(world, target, account), account }),
-  );
+  const draft = new Draft(world, account);
+  const composed = compose(world, message, { draft, card });
+  if (!(composed instanceof Promise)) return keep(world, composed, { place, draft });
+  return composed
+    .then((ready) => keep(world, ready, { place: requirePlace(world, target, account), draft }))
+    .finally(() => draft[Symbol.dispose]());
 }
 
 /** Says what was said before, just as it was. */
@@ -55,16 +57,19 @@ export function sayAgain(
 ): Promise<Message> {
   const place = requirePlace(world, target, account);
   if ("own" in place) requireMention(world, said.segments, place.own);
-  return keep(world, { segments: said.segments, mask: "none" }, { place, account });
+  const draft = new Draft(world, account);
+  return keep(world, { segments: said.segments, mask: "none" }, { place, draft });
 }
 
 function keep(
   world: World,
   { segments, mask }: Composed,
-  { place, account }: { place: Place; account: number },
+  { place, draft }: { place: Place; draft: Draft },
 ): Promise<Message> {
   return world.store.write(() => {
+    const { account } = draft;
     const time = world.clock.now();
+    draft.keepForwards();
     const address =
       "own" in place ? toGroup(world, place.own, { mask, now: time }) : toPerson(place, mask);
     const { given, files } = giveFiles(world, segments, { ...address, user_id: account });

@@ -114,11 +114,20 @@ export function toMessage(
 /** Media get their address when they are read: the one they had may be of a port or a server that is gone. */
 function withAddresses(world: World, kept: readonly ReceivedSegment[]): ReceivedSegment[] {
   return kept.map((segment) => {
-    const name = segment.type === "file" ? fileOf(world, segment) : mediaOf(segment);
-    return name === undefined
-      ? segment
-      : { type: segment.type, data: { ...segment.data, url: world.media.url(name) } };
+    const url = addressOf(world, segment);
+    return url === undefined ? segment : { ...segment, data: { ...segment.data, url } };
   });
+}
+
+/** Where what a segment shows is fetched, undefined where it shows nothing that is kept; files have their names. */
+function addressOf(world: World, segment: ReceivedSegment): string | undefined {
+  if (segment.type !== "file") {
+    const name = mediaOf(segment);
+    return name && world.media.url(name);
+  }
+  const { file } = segment.data;
+  const medium = fileOf(world, segment);
+  return medium && world.media.url(medium, typeof file === "string" ? file : undefined);
 }
 
 /** What a file segment stands for, undefined where the file was deleted; in a forwarded one it is named itself. */

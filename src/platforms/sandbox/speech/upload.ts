@@ -1,30 +1,11 @@
 /** Files that somebody gives to a group or to a person, by an action or in a message. */
 import { refuse } from "../../../protocol/reply.ts";
-import type { Medium } from "../media/media.ts";
 import type { File } from "../tables/files.ts";
 import type { World } from "../world.ts";
 
 /** How many files a group may have. */
 export const fileLimit = 10_000;
 export const busid = 102;
-
-const maxName = 1000;
-
-/** What a file is called that comes without a name: as it was where it came from. */
-export function nameOf(source: string, medium: Pick<Medium, "name">): string {
-  const isPlace = /^(?:https?|file):|^[/\\]|^[a-z]:[/\\]/i.test(source);
-  const path = isPlace ? source.replace(/^(https?:[^?#]*).*$/is, "$1") : "";
-  const [name = ""] = path.split(/[/\\]/).slice(-1);
-  return decode(name).slice(0, maxName) || medium.name;
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}
 
 /** Keeps a file for a group, which is told, or for a person. To be called within a unit of work. */
 export function keepFile(world: World, file: Omit<File, "id" | "time">): File {

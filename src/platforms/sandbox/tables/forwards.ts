@@ -1,6 +1,5 @@
 /** Forwarded conversations: kept apart from messages, which hold only their id. */
 import type { Database } from "bun:sqlite";
-import { randomUUID } from "node:crypto";
 
 import * as v from "valibot";
 
@@ -22,10 +21,9 @@ export class Forwards {
     this.#db = db;
   }
 
-  add(nodes: readonly ForwardNode[]): string {
-    const id = randomUUID();
-    this.#db.query("INSERT INTO forward VALUES (?, ?)").run(id, JSON.stringify(nodes));
-    return id;
+  /** `nodes` is the JSON text of a list of nodes. */
+  add(id: string, nodes: string): void {
+    this.#db.query("INSERT INTO forward VALUES (?, ?)").run(id, nodes);
   }
 
   find(id: string): ForwardNode[] | undefined {

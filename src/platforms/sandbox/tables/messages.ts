@@ -2,6 +2,7 @@
 import type { Database, Statement } from "bun:sqlite";
 
 import type { ReceivedSegment } from "../../../protocol/entity.ts";
+import { refuse } from "../../../protocol/reply.ts";
 
 /** A message to a group, or to a person (`target_id`); then `group_id` is the group strangers met in. */
 export interface Message {
@@ -18,6 +19,9 @@ export interface Message {
 
 /** Which part of a long conversation: the last messages up to one of them, or the first from one on. */
 export type Page = { count: number } & ({ upTo: number } | { from: number });
+
+/** Ids of messages are int32. */
+export const maxId = 2 ** 31 - 1;
 
 type Row = Omit<Message, "segments" | "recalled"> & { segments: string; recalled: number };
 
@@ -46,6 +50,8 @@ export class Messages {
       text,
     );
     const id = Number(lastInsertRowid);
+    if (id > maxId)
+      refuse("notPermitted", "All ids of messages are used up; .sandbox.reset starts over");
     return { id, time, user_id, target_id, group_id, anonymous_id, segments, recalled: false };
   }
 

@@ -31,6 +31,15 @@ export class People {
     return this.find(id) ?? refuse("unknownTarget", `There is nobody with the number ${id}`);
   }
 
+  /** Everybody, by number. */
+  list(): { user_id: number; nickname: string }[] {
+    return this.#db
+      .query<{ user_id: number; nickname: string }, []>(
+        "SELECT id AS user_id, nickname FROM person ORDER BY id",
+      )
+      .all();
+  }
+
   add({ id, nickname, sex, age }: Person): void {
     this.#db.query("INSERT INTO person VALUES (?, ?, ?, ?)").run(id, nickname, sex, age);
   }

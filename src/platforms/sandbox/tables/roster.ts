@@ -96,6 +96,15 @@ export class Roster {
     );
   }
 
+  /** All groups, by number. */
+  list(): { group_id: number; group_name: string }[] {
+    return this.#db
+      .query<{ group_id: number; group_name: string }, []>(
+        "SELECT id AS group_id, name AS group_name FROM chat_group ORDER BY id",
+      )
+      .all();
+  }
+
   countGroups(): number {
     return this.#db.query<{ n: number }, []>("SELECT count(*) AS n FROM chat_group").get()?.n ?? 0;
   }

@@ -5,6 +5,8 @@ import { randomBytes } from "node:crypto";
 
 import { logger } from "../../../log.ts";
 import { Refusal } from "../../../protocol/reply.ts";
+import { Quota } from "./quota.ts";
+import { prepareToShrink, shrink } from "./space.ts";
 
 /** Work done in one tick of the event loop, committed together. */
 interface Batch {
@@ -16,21 +18,26 @@ const log = logger("sandbox");
 
 export class Store implements Disposable {
   readonly db: Database;
+  readonly quota: Quota;
   readonly #savepoint: Statement;
   readonly #release: Statement;
   #batch: Batch | undefined;
   readonly #forgets: (() => void)[] = [];
+  #isShrinking = false;
+  #isClosed = false;
 
-  /** Takes over an open database, and closes it in the end. */
-  constructor(db: Database) {
+  /** Takes over an open database, and closes it in the end; `maxBytes` is for it and what is kept beside it. */
+  constructor(db: Database, { maxBytes = Number.POSITIVE_INFINITY } = {}) {
     this.db = db;
+    if (!db.inTransaction) prepareToShrink(db);
+    this.quota = new Quota(db, maxBytes);
     this.#savepoint = db.query("SAVEPOINT work");
     this.#release = db.query("RELEASE work");
   }
 
   /**
    * Does `work` in a transaction. The promise is fulfilled once what it wrote survives a crash; where `work`
-   * throws, nothing it wrote remains.
+   * throws, or would make the world larger than it may be, nothing it wrote remains.
    */
   write<Result>(work: () => Result): Promise<Result> {
     try {
@@ -39,6 +46,7 @@ export class Store implements Disposable {
       try {
         this.#savepoint.run();
         const result = work();
+        this.quota.requireInside();
         this.#release.run();
         return batch.committed.promise.then(() => result);
       } catch (error) {
@@ -76,8 +84,26 @@ export class Store implements Disposable {
     return this.db.query<{ value: string }, [string]>(sql).get(name)?.value ?? "";
   }
 
+  /** To be called when much was deleted: the disk gets it back, step by step. */
+  shrink(): void {
+    if (this.#isShrinking) return;
+    this.#isShrinking = true;
+    const step = () => {
+      this.#isShrinking = false;
+      if (this.#isClosed) return;
+      try {
+        // What others write in this tick is on its way; it cannot be done among it.
+        if (this.#batch || shrink(this.db)) this.shrink();
+      } catch (error) {
+        log.warning("The database cannot be made smaller: {error}", { error: String(error) });
+      }
+    };
+    setImmediate(step);
+  }
+
   [Symbol.dispose](): void {
     if (this.#batch) this.#commit(this.#batch);
+    this.#isClosed = true;
     this.db.close();
   }
 

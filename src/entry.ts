@@ -1,0 +1,50 @@
+/** One thing in the record, and what may be looked for in it. */
+import { isFields } from "./protocol/scalar.ts";
+import type { Fields } from "./protocol/scalar.ts";
+
+/** A connection that listens to an account's events. */
+export interface Receiver {
+  readonly client: string;
+  readonly path: string;
+  readonly address: string;
+}
+
+/** A connection that opened or ended. */
+export interface Visit extends Receiver {
+  readonly account: number;
+  readonly is: "opened" | "closed";
+}
+
+/** What a bot wanted done; of a frame that was no call, its text is all there is. */
+export type Attempt = { action: string; params: unknown } | { frame: string };
+
+/** An event, a call or a connection; `time_ms` is the machine's, in milliseconds since 1970. */
+export interface Entry {
+  cursor: number;
+  time_ms: number;
+  account: number;
+  event?: unknown;
+  receivers?: readonly Receiver[];
+  call?: Attempt & { client: string; milliseconds: number; reply: unknown };
+  connection?: Visit;
+}
+
+/** What to look for: a part of an event, of a call `{action, params, account, client, reply}`, or of a connection. */
+export interface Pattern {
+  event?: Fields | undefined;
+  call?: Fields | undefined;
+  connection?: Fields | undefined;
+}
+
+/** Whether an entry holds what a pattern says. */
+export function matches({ event, call, connection }: Pattern, entry: Entry): boolean {
+  if (connection !== undefined && entry.connection !== undefined)
+    return Bun.deepMatch(connection, entry.connection);
+  if (event !== undefined && isFields(entry.event) && Bun.deepMatch(event, entry.event))
+    return true;
+  return (
+    call !== undefined &&
+    entry.call !== undefined &&
+    Bun.deepMatch(call, { account: entry.account, ...entry.call })
+  );
+}

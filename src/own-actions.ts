@@ -1,0 +1,55 @@
+/** What the program answers itself, or not by the platform alone. */
+import * as v from "valibot";
+
+import { operation } from "./operation.ts";
+import type { Operation } from "./platform.ts";
+import { actions } from "./protocol/action.ts";
+import { fields } from "./protocol/fields.ts";
+import { NoReply } from "./protocol/reply.ts";
+import type { Statistics } from "./statistics.ts";
+import type { Connections } from "./transports/connections.ts";
+
+const listing = {
+  params: fields({}),
+  result: v.strictObject({ connections: v.array(v.record(v.string(), v.unknown())) }),
+};
+
+export interface OwnActionsOptions {
+  /** What set_restart does, after a delay in milliseconds. */
+  onRestart: (delay: number) => void;
+  /** The platform's own get_status. */
+  findStatus: () => Operation | undefined;
+  statistics: Statistics;
+  connections: Connections;
+  /** Whether hidden actions are there. */
+  isSteered: boolean;
+}
+
+export function ownActions({
+  onRestart,
+  findStatus,
+  statistics,
+  connections,
+  isSteered,
+}: OwnActionsOptions): Map<string, Operation> {
+  const restart = operation(actions.set_restart, ({ delay }) => onRestart(delay));
+  const list = operation(listing, () => ({ connections: connections.list() }));
+  return new Map([
+    ["set_restart", { ...restart, isAsync: true }],
+    ["get_status", withStat(findStatus, statistics)],
+    ...(isSteered ? [[".sandbox.connections", { ...list, isHidden: true }] as const] : []),
+  ]);
+}
+
+/** get_status also tells what went on. */
+function withStat(find: () => Operation | undefined, statistics: Statistics): Operation {
+  const add = (status: unknown) =>
+    status instanceof NoReply ? status : { ...(status as object), stat: statistics.summary() };
+  return {
+    ...actions.get_status,
+    run(params, caller) {
+      const status = find()?.run(params, caller);
+      return status instanceof Promise ? status.then(add) : add(status);
+    },
+  };
+}
