@@ -35,10 +35,15 @@ export async function download(address: string, limits: DownloadLimits): Promise
   return refuse("notPermitted", `${shorten(address)} redirects more than ${maxRedirects} times`);
 }
 
+// IPv4 in the last bits, a form that was given up (RFC 4291, section 2.5.5.1).
+const [formerIpv4, formerBits] = [ipaddr.IPv6.parse("::"), 96];
+
 /** Whether an IP address is one of the internet's, and none of this machine or the networks around it. */
 export function isPublic(address: string): boolean {
   // Also sees through IPv4 addresses written as IPv6.
-  return ipaddr.process(address).range() === "unicast";
+  const seen = ipaddr.process(address);
+  if (seen instanceof ipaddr.IPv6 && seen.match(formerIpv4, formerBits)) return false;
+  return seen.range() === "unicast";
 }
 
 /** The request goes to the very address that was checked: a name could mean another one the next moment. */
