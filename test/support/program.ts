@@ -8,13 +8,16 @@ export interface Finished {
   stderr: string;
 }
 
-/** Runs a command to its end, in English unless `env` says otherwise. */
+/** Runs a command to its end, in English unless `env` says otherwise; `input` is its standard input. */
 export async function run(
   args: readonly string[],
   cwd: string,
   env: Record<string, string> = {},
+  input = "",
 ): Promise<Finished> {
-  const child = spawn(args, cwd, env);
+  const child = begin(args, cwd, env);
+  await child.stdin.write(input);
+  await child.stdin.end();
   const [stdout, stderr, code] = await Promise.all([
     new Response(child.stdout).text(),
     new Response(child.stderr).text(),
@@ -25,7 +28,7 @@ export async function run(
 
 export interface Serving extends AsyncDisposable {
   readonly url: URL;
-  readonly process: ReturnType<typeof spawn>;
+  readonly process: ReturnType<typeof begin>;
   /** All that was logged, as soon as it says this. */
   logged(wanted: RegExp): Promise<string>;
   /** Ends it, and gives everything it has logged. */
@@ -35,7 +38,7 @@ export interface Serving extends AsyncDisposable {
 /** Starts the server on a free port and waits until it says where it listens. */
 export async function serve(cwd: string, ...sets: string[]): Promise<Serving> {
   const overrides = ["ws.port=0", ...sets].flatMap((set) => ["--set", set]);
-  const child = spawn(["serve", ...overrides], cwd);
+  const child = begin(["serve", ...overrides], cwd);
   const listening = Promise.withResolvers<URL>();
   let output = "";
   let came = Promise.withResolvers<void>();
@@ -70,11 +73,13 @@ export async function serve(cwd: string, ...sets: string[]): Promise<Serving> {
   };
 }
 
-function spawn(args: readonly string[], cwd: string, env: Record<string, string> = {}) {
+/** Starts a command that runs until it is ended. */
+export function begin(args: readonly string[], cwd: string, env: Record<string, string> = {}) {
   return Bun.spawn([process.execPath, main, ...args], {
     cwd,
     // As it is now: tests put programs of their own before others.
     env: { ...process.env, LC_ALL: "C", ...env },
+    stdin: "pipe",
     stdout: "pipe",
     stderr: "pipe",
   });
