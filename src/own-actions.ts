@@ -5,7 +5,7 @@ import { operation } from "./operation.ts";
 import type { Operation } from "./platform.ts";
 import { actions } from "./protocol/action.ts";
 import type { ActionSchema } from "./protocol/action.ts";
-import { fields } from "./protocol/fields.ts";
+import { exact } from "./protocol/fields.ts";
 import { NoReply } from "./protocol/reply.ts";
 import type { Statistics } from "./statistics.ts";
 import type { Connections } from "./transports/connections.ts";
@@ -14,7 +14,7 @@ import type { Connections } from "./transports/connections.ts";
 export const ownHidden = {
   ".sandbox.connections": {
     summary: { en: "Who is connected", zh: "列出当前的连接" },
-    params: fields({}),
+    params: exact({}),
     result: v.strictObject({ connections: v.array(v.record(v.string(), v.unknown())) }),
   },
 } as const satisfies Record<string, ActionSchema>;

@@ -44,7 +44,7 @@ export function wholeNumber(min: number, max: number, how: How = {}) {
 
 /** A flag, also written 0/1, no/yes or false/true, in any case. */
 export const Flag = lenient("must be true or false", (value) =>
-  typeof value === "boolean" ? value : flags.get(String(value).toLowerCase()),
+  typeof value === "boolean" ? value : flags.get(toText(value)?.toLowerCase() ?? ""),
 );
 
 /** Something said: text of any length, `""` too; numbers and booleans are taken as they are written. */
@@ -161,7 +161,8 @@ const flags = new Map([
   ["true", true],
 ]);
 
-function toText(value: unknown): string | undefined {
+/** A scalar as it is written; undefined where it is none: an object may have a `toString` of its own. */
+export function toText(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   return isExact(value) || typeof value === "boolean" ? String(value) : undefined;
 }

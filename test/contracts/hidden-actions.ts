@@ -146,7 +146,10 @@ export const hiddenWorldActions: Record<string, Row | Row[]> = {
     invalid: { event: "notice.*" },
   },
   ".sandbox.list_faults": {
-    prepare: async (as) => (await as(bot)).ask(".sandbox.fault", { event: "*", hold: true }),
+    prepare: async (as) => {
+      await (await as(bot)).ask(".sandbox.fault", { event: "*", hold: true });
+      return {};
+    },
     result: { faults: [{ id: 1, event: "*", hold: true }] },
   },
   ".sandbox.clear_faults": {
@@ -193,7 +196,10 @@ export const hiddenWorldActions: Record<string, Row | Row[]> = {
     },
     {
       when: "for what came before",
-      prepare: groupMessage(alice),
+      prepare: async (as) => {
+        await groupMessage(alice)(as);
+        return {};
+      },
       params: { event: { raw_message: "hi" }, cursor: 0 },
       result: { entry: { account: bot, event: { user_id: alice } } },
     },

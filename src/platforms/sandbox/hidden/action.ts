@@ -4,7 +4,7 @@ import * as v from "valibot";
 import type { HandlersOf } from "../../../operation.ts";
 import type { ActionSchema } from "../../../protocol/action.ts";
 import { Int } from "../../../protocol/entity.ts";
-import { fields } from "../../../protocol/fields.ts";
+import { exact } from "../../../protocol/fields.ts";
 import {
   AnyFields,
   Flag,
@@ -15,8 +15,10 @@ import {
   lenient,
   list,
   oneOf,
+  toText,
   wholeNumber,
 } from "../../../protocol/scalar.ts";
+import { Moment, Span, maxTime } from "./when.ts";
 
 const nothing = v.null();
 const optionalName = v.exactOptional(Name);
@@ -35,14 +37,14 @@ const Probability = lenient("must be a number from 0 to 1", (value) => {
   return typeof number === "number" && number >= 0 && number <= 1 ? number : undefined;
 });
 const AccountOrAll = lenient('must be an account, or "all"', (value) =>
-  value === "all" ? value : /^[1-9]\d{0,15}$/.test(String(value)) ? Number(value) : undefined,
+  value === "all" ? value : /^[1-9]\d{0,15}$/.test(toText(value) ?? "") ? Number(value) : undefined,
 );
 const FlagOf = v.strictObject({ flag: v.string() });
 
 export const hiddenActions = {
   ".sandbox.list": {
     summary: { en: "Everybody and every group there is", zh: "列出所有人和所有群" },
-    params: fields({}),
+    params: exact({}),
     result: v.strictObject({
       users: v.array(v.strictObject({ user_id: Int, nickname: v.string() })),
       groups: v.array(v.strictObject({ group_id: Int, group_name: v.string() })),
@@ -50,20 +52,26 @@ export const hiddenActions = {
   },
   ".sandbox.create_user": {
     summary: { en: "Make a person", zh: "新建用户" },
-    params: fields({ user_id: v.exactOptional(Id), nickname: optionalName, sex: Sex, age: Age }),
+    params: exact(
+      { user_id: v.exactOptional(Id), nickname: optionalName, sex: Sex, age: Age },
+      { nickname: "name" },
+    ),
     result: v.strictObject({ user_id: Int }),
   },
   ".sandbox.update_user": {
     summary: { en: "Change a person", zh: "修改用户" },
-    params: fields({
-      user_id: Id,
-      nickname: optionalName,
-      sex: Sex,
-      age: Age,
-      long_nick: v.exactOptional(NameOrNone),
-      qq_level: v.exactOptional(wholeNumber(0, 1000)),
-      reg_time: v.exactOptional(Time),
-    }),
+    params: exact(
+      {
+        user_id: Id,
+        nickname: optionalName,
+        sex: Sex,
+        age: Age,
+        long_nick: v.exactOptional(NameOrNone),
+        qq_level: v.exactOptional(wholeNumber(0, 1000)),
+        reg_time: v.exactOptional(Time),
+      },
+      { nickname: "name" },
+    ),
     result: nothing,
   },
   ".sandbox.delete_user": {
@@ -71,7 +79,7 @@ export const hiddenActions = {
       en: "Remove a person who owns no group and is not the bot",
       zh: "删除用户；群主和机器人自己不能删除",
     },
-    params: fields({ user_id: Id }),
+    params: exact({ user_id: Id }),
     result: nothing,
   },
   ".sandbox.create_group": {
@@ -79,33 +87,39 @@ export const hiddenActions = {
       en: "Make a group, one's own if no owner is named",
       zh: "新建群，没有指定群主则归自己",
     },
-    params: fields({
-      group_id: v.exactOptional(Id),
-      name: optionalName,
-      owner: v.exactOptional(Id),
-      admins: Ids,
-      members: Ids,
-      max_member_count: v.optional(wholeNumber(1, 100_000), 200),
-    }),
+    params: exact(
+      {
+        group_id: v.exactOptional(Id),
+        name: optionalName,
+        owner: v.exactOptional(Id),
+        admins: Ids,
+        members: Ids,
+        max_member_count: v.optional(wholeNumber(1, 100_000), 200),
+      },
+      { name: "group_name" },
+    ),
     result: v.strictObject({ group_id: Int }),
   },
   ".sandbox.update_group": {
     summary: { en: "Change a group", zh: "修改群" },
-    params: fields({
-      ...inGroup,
-      name: optionalName,
-      max_member_count: v.exactOptional(wholeNumber(1, 100_000)),
-    }),
+    params: exact(
+      {
+        ...inGroup,
+        name: optionalName,
+        max_member_count: v.exactOptional(wholeNumber(1, 100_000)),
+      },
+      { name: "group_name" },
+    ),
     result: nothing,
   },
   ".sandbox.delete_group": {
     summary: { en: "Remove a group", zh: "删除群" },
-    params: fields(inGroup),
+    params: exact(inGroup),
     result: nothing,
   },
   ".sandbox.update_member": {
     summary: { en: "Change a member of a group", zh: "修改群成员" },
-    params: fields({
+    params: exact({
       ...member,
       card: v.exactOptional(NameOrNone),
       level: v.exactOptional(wholeNumber(1, 1000)),
@@ -116,22 +130,22 @@ export const hiddenActions = {
   },
   ".sandbox.befriend": {
     summary: { en: "Be somebody's friend at once", zh: "立即与某人成为好友" },
-    params: fields({ user_id: Id }),
+    params: exact({ user_id: Id }),
     result: nothing,
   },
   ".sandbox.ask_friend": {
     summary: { en: "Ask somebody to be one's friend", zh: "请求加某人为好友" },
-    params: fields({ user_id: Id, comment }),
+    params: exact({ user_id: Id, comment }),
     result: FlagOf,
   },
   ".sandbox.ask_join": {
     summary: { en: "Ask to join a group", zh: "申请加群" },
-    params: fields({ ...inGroup, comment }),
+    params: exact({ ...inGroup, comment }),
     result: FlagOf,
   },
   ".sandbox.invite": {
     summary: { en: "Invite somebody into a group of one's own", zh: "邀请某人加入自己所在的群" },
-    params: fields({ ...member, comment }),
+    params: exact({ ...member, comment }),
     result: FlagOf,
   },
   ".sandbox.set_honor": {
@@ -139,7 +153,7 @@ export const hiddenActions = {
       en: "Give an honor: performer, legend, strong_newbie or emotion",
       zh: "授予荣誉：performer、legend、strong_newbie、emotion",
     },
-    params: fields({
+    params: exact({
       ...member,
       // The talkative one is whoever really spoke most.
       type: oneOf("performer", "legend", "strong_newbie", "emotion"),
@@ -152,7 +166,7 @@ export const hiddenActions = {
       en: "Send a red packet; target_id, or anybody, is the lucky king",
       zh: "发红包；运气王是 target_id，不写则随机",
     },
-    params: fields({ ...inGroup, target_id: v.exactOptional(Id) }),
+    params: exact({ ...inGroup, target_id: v.exactOptional(Id) }),
     result: v.strictObject({ target_id: Int }),
   },
   ".sandbox.clock": {
@@ -160,7 +174,7 @@ export const hiddenActions = {
       en: "Set the time, move it, stop it or let it run on",
       zh: "设定、拨动、停止或恢复时间",
     },
-    params: fields({
+    params: exact({
       set: v.exactOptional(Moment),
       advance: v.exactOptional(Span),
       freeze: v.exactOptional(Flag),
@@ -169,7 +183,7 @@ export const hiddenActions = {
   },
   ".sandbox.fault": {
     summary: { en: "Make calls or events go wrong", zh: "注入故障" },
-    params: fields({
+    params: exact({
       account: v.exactOptional(AccountOrAll),
       action: optionalName,
       event: optionalName,
@@ -186,7 +200,7 @@ export const hiddenActions = {
   },
   ".sandbox.list_faults": {
     summary: { en: "The faults there are", zh: "列出故障" },
-    params: fields({}),
+    params: exact({}),
     result: v.strictObject({ faults: v.array(Anything) }),
   },
   ".sandbox.clear_faults": {
@@ -194,7 +208,7 @@ export const hiddenActions = {
       en: "Take back one fault, or all, and let go of held events",
       zh: "撤销一个或全部故障，放出扣住的事件",
     },
-    params: fields({ id: v.exactOptional(wholeNumber(1, 2 ** 31 - 1)) }),
+    params: exact({ id: v.exactOptional(wholeNumber(1, 2 ** 31 - 1)) }),
     result: nothing,
   },
   ".sandbox.reset": {
@@ -202,29 +216,29 @@ export const hiddenActions = {
       en: "Start over with the people and groups of the configuration; faults stay",
       zh: "按配置里的用户和群重新开始；故障仍然保留",
     },
-    params: fields({}),
+    params: exact({}),
     result: nothing,
   },
   ".sandbox.snapshot": {
     summary: { en: "Put the world aside under a name", zh: "保存世界的快照" },
-    params: fields({ name: Name }),
+    params: exact({ name: Name }),
     result: nothing,
   },
   ".sandbox.list_snapshots": {
     summary: { en: "The names and sizes of the snapshots", zh: "列出快照的名字和大小" },
-    params: fields({}),
+    params: exact({}),
     result: v.strictObject({
       snapshots: v.array(v.strictObject({ name: v.string(), bytes: Int })),
     }),
   },
   ".sandbox.drop_snapshot": {
     summary: { en: "Throw a snapshot away", zh: "删除快照" },
-    params: fields({ name: Name }),
+    params: exact({ name: Name }),
     result: nothing,
   },
   ".sandbox.restore": {
     summary: { en: "Bring a snapshot back", zh: "恢复快照" },
-    params: fields({ name: Name }),
+    params: exact({ name: Name }),
     result: nothing,
   },
   ".sandbox.export": {
@@ -232,7 +246,7 @@ export const hiddenActions = {
       en: "The whole world, media included, as one JSON document",
       zh: "导出整个世界，包括媒体，为一个 JSON 文档",
     },
-    params: fields({}),
+    params: exact({}),
     result: Anything,
   },
   ".sandbox.import": {
@@ -240,12 +254,12 @@ export const hiddenActions = {
       en: "Put such a document, or its JSON text, in the place of the world; a large one only as text",
       zh: "用这样的文档或其 JSON 文本替换当前世界；很大的文档只能用文本",
     },
-    params: fields({ document: v.union([v.string(), Anything]) }),
+    params: exact({ document: v.union([v.string(), Anything]) }),
     result: nothing,
   },
   ".sandbox.wait": {
     summary: { en: "Wait for an event, a call or a connection", zh: "等待一个事件、调用或连接" },
-    params: fields({
+    params: exact({
       event: Pattern,
       call: Pattern,
       connection: Pattern,
@@ -259,11 +273,10 @@ export const hiddenActions = {
       en: "What followed from a message: who got it, what they called",
       zh: "一条消息之后发生的事：谁收到了，他们调用了什么",
     },
-    params: fields({ message_id: MessageId, window_ms: v.optional(Milliseconds, 5000) }),
+    params: exact({ message_id: MessageId, window_ms: v.optional(Milliseconds, 5000) }),
     result: v.strictObject({ entries: v.array(Anything) }),
   },
 } as const satisfies Record<string, ActionSchema>;
-import { Moment, Span, maxTime } from "./when.ts";
 
 /** The functions behind all of them; each file beside this one gives some. */
 export type HiddenHandlers = HandlersOf<typeof hiddenActions>;
