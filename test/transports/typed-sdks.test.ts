@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 
 import type { Json } from "../support/client.ts";
-import { alice, bob, bot, group, members, start } from "../support/server.ts";
+import { alice, bob, bot, group, start } from "../support/server.ts";
 
 const inGroup = { group_id: group };
 
