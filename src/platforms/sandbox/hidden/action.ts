@@ -18,6 +18,7 @@ import {
   toText,
   wholeNumber,
 } from "../../../protocol/scalar.ts";
+import { Moment, Span, maxTime } from "./when.ts";
 
 const nothing = v.null();
 const optionalName = v.exactOptional(Name);
@@ -276,7 +277,6 @@ export const hiddenActions = {
     result: v.strictObject({ entries: v.array(Anything) }),
   },
 } as const satisfies Record<string, ActionSchema>;
-import { Moment, Span, maxTime } from "./when.ts";
 
 /** The functions behind all of them; each file beside this one gives some. */
 export type HiddenHandlers = HandlersOf<typeof hiddenActions>;
