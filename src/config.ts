@@ -59,6 +59,7 @@ export const Config = table({
   event: table({
     message_format: choice("string", "array"),
     report_self_message: flag(false),
+    private_file: choice("message", "notice"),
   }),
   heartbeat: table({ enable: flag(false), interval: whole(15_000, 100, 86_400_000) }),
   api: table({ rate_limit_interval: whole(500, 0, 86_400_000) }),

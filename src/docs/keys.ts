@@ -1,7 +1,18 @@
 /** What each key of the configuration means. */
+import type { Config } from "../config.ts";
 import type { Summary } from "../protocol/action.ts";
 
-export const keys: Readonly<Record<string, Summary>> = {
+/** The keys at the ends of the tree, by their paths; an array is one. */
+type Path<Table> = {
+  [Key in keyof Table & string]: Table[Key] extends readonly unknown[]
+    ? Key
+    : Table[Key] extends object
+      ? `${Key}.${Path<Table[Key]>}`
+      : Key;
+}[keyof Table & string];
+
+/** One without words does not compile. */
+export const keys: Readonly<Record<Path<Config>, Summary>> = {
   data_dir: {
     en: 'where the world is kept; `":memory:"` keeps nothing',
     zh: '世界存在哪里；`":memory:"` 不落盘',
@@ -91,6 +102,10 @@ export const keys: Readonly<Record<string, Summary>> = {
   "event.report_self_message": {
     en: "an account is told what it sends itself, as `message_sent`",
     zh: "账号会以 `message_sent` 收到自己发的消息",
+  },
+  "event.private_file": {
+    en: "what a person is told of a file that `upload_private_file` sends: a `message` with a segment `file`, as with NapCat, or a `notice` `offline_file`, as with go-cqhttp",
+    zh: "`upload_private_file` 发来的文件以什么告知对方：`message` 为带 `file` 段的消息（同 NapCat），`notice` 为 `offline_file` 通知（同 go-cqhttp）",
   },
   "heartbeat.enable": { en: "heartbeat events", zh: "心跳事件" },
   "heartbeat.interval": { en: "milliseconds between them", zh: "心跳间隔，毫秒" },

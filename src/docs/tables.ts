@@ -3,14 +3,14 @@ import { parse as parseToml } from "@std/toml";
 
 import { builtInToml } from "../config-file.ts";
 import { Config } from "../config.ts";
+import { ownHidden } from "../own-actions.ts";
 import { hiddenActions } from "../platforms/sandbox/hidden/action.ts";
 import { actions } from "../protocol/action.ts";
-import type { ActionSchema, PublicAction, Summary } from "../protocol/action.ts";
+import type { ActionSchema, Summary } from "../protocol/action.ts";
 import { aliases } from "../protocol/alias.ts";
 import { dialect } from "../protocol/dialect.ts";
 import { retCodes } from "../protocol/reply.ts";
 import type { RetCode } from "../protocol/reply.ts";
-import { hiddenWords } from "./hidden-words.ts";
 import { keys } from "./keys.ts";
 
 type Language = keyof Summary;
@@ -48,7 +48,7 @@ const heads = {
   code: { en: ["retcode", "meaning"], zh: ["retcode", "含义"] },
 } as const;
 
-function actionTable(table: Readonly<Record<string, PublicAction>>, language: Language): string {
+function actionTable(table: Readonly<Record<string, ActionSchema>>, language: Language): string {
   const rows = Object.entries(table).map(([name, { params, summary }]) => [
     `\`${name}\``,
     paramsOf(params),
@@ -58,12 +58,12 @@ function actionTable(table: Readonly<Record<string, PublicAction>>, language: La
 }
 
 function hiddenTable(language: Language): string {
-  const schemas: Readonly<Record<string, ActionSchema>> = hiddenActions;
-  const rows = Object.entries(hiddenWords).map(([name, words]) => [
+  const all: Readonly<Record<string, ActionSchema>> = { ...hiddenActions, ...ownHidden };
+  const rows = Object.entries(all).map(([name, { params, result, summary }]) => [
     `\`${name}\``,
-    paramsOf(schemas[name]?.params ?? {}),
-    paramsOf(schemas[name]?.result ?? {}),
-    words[language],
+    paramsOf(params),
+    paramsOf(result),
+    summary[language],
   ]);
   return markdown(heads.hidden[language], rows);
 }
@@ -107,8 +107,7 @@ interface Key {
 function keyTable(language: Language): string {
   const shipped = parseToml(builtInToml);
   const rows = leaves({ path: "", schema: Config }).map(({ path, schema }) => {
-    const words = keys[path];
-    if (!words) throw new Error(`The key ${path} has no words in src/docs/keys.ts`);
+    const words = keys[path as keyof typeof keys];
     const there = path.split(".").reduce<unknown>((value, name) => field(value, name), shipped);
     const columns = fieldsOf(itemOf(schema));
     if (columns.length === 0)

@@ -111,6 +111,12 @@ const notices = [
     event_type: Int,
     status_text: v.string(),
   }),
+  notice("notify", {
+    sub_type: v.literal("profile_like"),
+    operator_id: Int,
+    operator_nick: v.string(),
+    times: Int,
+  }),
   notice("notify", { sub_type: v.literal("lucky_king"), ...inGroup, target_id: Int }),
   notice("notify", {
     sub_type: v.literal("honor"),

@@ -55,7 +55,7 @@ export function exact<const Entries extends v.ObjectEntries>(
   const known = [...Object.keys(entries), ...Object.values(aliases).flat()];
   const passed = new Set([...known, ...ofConnections]);
   return toSchema(entries, v.object(entries), (input) => {
-    const strange = Object.keys(input).find((key) => !passed.has(key));
+    const strange = Object.keys(input).find((key) => input[key] != null && !passed.has(key));
     if (strange === undefined) return readKeys(input, keys);
     const named = JSON.stringify(strange.slice(0, 80));
     return `has no ${named}${didYouMean(strange, known) || `; there is ${known.join(", ") || "none"}`}`;

@@ -43,7 +43,7 @@ test("while many media are cleaned away, everybody else has their turn", async (
       for (let n = 0; n < 20_000; n++)
         insert.run(JSON.stringify([{ type: "image", data: { file: name(n % 1500) } }]));
     })();
-    db.run("INSERT INTO person VALUES (10001, 'Bot', 'unknown', 0)");
+    db.run("INSERT INTO person (id, nickname, sex, age) VALUES (10001, 'Bot', 'unknown', 0)");
   }
   for (let n = 0; n < 2000; n++) await Bun.write(join(folder.path, "media", name(n)), "1234");
   await using server = await start(`data_dir=${JSON.stringify(folder.path)}`);

@@ -24,6 +24,7 @@ test.each([
   [-1, wrong],
   ["2026-13-26", wrong],
   ["tomorrow", wrong],
+  [{ toString: null }, wrong],
   ["", wrong],
   [1.5, wrong],
   [8_640_000_000_001, wrong],
@@ -46,6 +47,7 @@ test.each([
   ["", wrong],
   ["d", wrong],
   ["5 minutes", wrong],
+  [{ toString: null }, wrong],
   ["999999999d999999999d", wrong],
 ])("the span %j is %j", (given, seconds) => {
   expect(read(Span, given)).toBe(seconds);

@@ -1,5 +1,5 @@
 /** Times as people write them: dates in China's time, as QQ counts days, and durations with units. */
-import { lenient } from "../../../protocol/scalar.ts";
+import { lenient, toText } from "../../../protocol/scalar.ts";
 
 /** The last second a JavaScript date can be. */
 export const maxTime = 8_640_000_000_000;
@@ -15,7 +15,7 @@ export const Moment = lenient(
   'must be seconds since 1970, "now", or a date like "2026-11-26 08:00" (of UTC+8, unless it names another zone)',
   (value) => {
     if (value === "now") return Math.floor(Date.now() / 1000);
-    const [, day, time = "00:00", given = zone] = date.exec(String(value)) ?? [];
+    const [, day, time = "00:00", given = zone] = date.exec(toText(value) ?? "") ?? [];
     const read = day === undefined ? wholeOf(value) : Date.parse(`${day}T${time}${given}`) / 1000;
     return read !== undefined && read >= 0 && read <= maxTime ? read : undefined;
   },
@@ -27,7 +27,7 @@ export const Span = lenient(
   (value) => {
     const number = wholeOf(value);
     if (number !== undefined) return Math.abs(number) <= maxSpan ? number : undefined;
-    const [whole, sign, ...parts] = duration.exec(String(value)) ?? [];
+    const [whole, sign, ...parts] = duration.exec(toText(value) ?? "") ?? [];
     if (!whole || parts.every((part) => part === undefined)) return undefined;
     const total = Object.values(seconds).reduce(
       (sum, unit, at) => sum + unit * Number(parts[at] ?? 0),
