@@ -1,6 +1,8 @@
 /** The bots that are run, and what each of them proves. */
 import * as kits from "./kits.ts";
 import type { Kit } from "./kits.ts";
+import { play } from "./play.ts";
+import type { Step } from "./play.ts";
 
 export interface Bot {
   /** What the command line picks it by: all of it, or the part before the slash. */
@@ -13,6 +15,8 @@ export interface Bot {
   readonly env: Readonly<Record<string, string>>;
   /** What makes the server reach the bot at a port; absent where the bot dials the server. */
   readonly settings?: (port: number) => readonly string[];
+  /** What is done to a bot that answers no ping and does not end by itself. */
+  readonly play?: readonly Step[];
 }
 
 /** Signs what is posted to bots. */
@@ -151,5 +155,14 @@ export const bots: readonly Bot[] = [
     file: "olivos.py",
     env: {},
     settings: (port) => [...post("/")(port), 'event.message_format="string"'],
+  },
+  {
+    name: "plugins",
+    proves:
+      "plugins for NoneBot moderate, forward, send an avatar and keep files as people ask them to",
+    kit: kits.plugins,
+    file: "plugins.py",
+    env: {},
+    play,
   },
 ];

@@ -79,3 +79,15 @@ export const olivos: Kit = {
   packages: ["OlivOS==0.11.25"],
   pythons: ["python3.11", "python3.10", "python3"],
 };
+
+export const plugins: Kit = {
+  name: "plugins",
+  installer: "pip",
+  packages: [
+    ...nonebot.packages,
+    "nonebot-plugin-admin==1.0.4.3",
+    "nonebot-plugin-fakemsg==0.1.9",
+    "nonebot-plugin-eventmonitor==0.4.9",
+    "nonebot-plugin-group-file-admin==0.1.3",
+  ],
+};

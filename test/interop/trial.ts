@@ -3,13 +3,16 @@ import { copyFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 
 import { connect } from "../support/client.ts";
-import type { Client, Json } from "../support/client.ts";
+import type { Client } from "../support/client.ts";
 import { alice, bob, bot as botId, group } from "../support/server.ts";
 import { secret } from "./bots.ts";
 import type { Bot } from "./bots.ts";
 import type { Installed } from "./install.ts";
 import { outcomeOf } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
+import { perform } from "./play.ts";
 import { startServer } from "./server.ts";
+import { see } from "./sight.ts";
 
 export interface Verdict {
   readonly passed: boolean;
@@ -56,15 +59,35 @@ async function play(bot: Bot, options: TrialOptions, transcript: string[]): Prom
   const sender = await connectAs(alice);
   const witness = await connectAs(bob);
   witness.socket.addEventListener("message", ({ data }) => transcript.push(`witness: ${data}`));
+  open.defer(() => void transcript.push(...server.log.map((line) => `server: ${line}`)));
+  const child = startBot(bot, { url: server.url, port, command }, options);
+  const outcome = outcomeOf(child).then((ended) => {
+    transcript.push(...`${ended.out}${ended.err}`.split("\n").map((line) => `bot: ${line}`));
+    return ended;
+  });
+  // Whatever goes wrong, it does not outlive the trial, and what it said is kept.
+  open.defer(async () => {
+    child.kill("SIGKILL");
+    await outcome;
+  });
   // Sent again and again, since nobody outside knows when the bot is ready.
   const pinging = setInterval(() => {
-    sender.send({ action: "send_group_msg", params: { group_id: group, message: "ping" } });
+    const message = bot.play ? "群管菜单" : "ping";
+    sender.send({ action: "send_group_msg", params: { group_id: group, message } });
   }, 1000);
   open.defer(() => clearInterval(pinging));
-  open.defer(() => void transcript.push(...server.log.map((line) => `server: ${line}`)));
 
-  const said = await runBot(bot, { url: server.url, port, command }, options, transcript);
-  await testify(witness);
+  let said: string;
+  if (bot.play) {
+    const owner = await connectAs(botId);
+    await owner.ask("set_group_admin", { group_id: group, user_id: alice, enable: true });
+    await see(witness, "message", { what: "menu", fields: { user_id: botId }, ms: 40_000 });
+    clearInterval(pinging);
+    said = await perform(bot.play, sender, witness);
+  } else {
+    said = successOf(await outcome, child);
+    await testify(witness);
+  }
   await server.stop();
   return said;
 }
@@ -79,13 +102,12 @@ async function prepare(bot: Bot, { folder, ready }: Installed): Promise<string[]
   return ready(`bot${extension}`);
 }
 
-async function runBot(
+function startBot(
   bot: Bot,
   { url, port, command }: { url: URL; port: number; command: string[] },
   { token, installed, signal }: TrialOptions,
-  transcript: string[],
-): Promise<string> {
-  const child = Bun.spawn(command, {
+): Bun.Subprocess<"ignore", "pipe", "pipe"> {
+  return Bun.spawn(command, {
     cwd: installed.folder,
     env: {
       ...process.env,
@@ -97,19 +119,16 @@ async function runBot(
       ...(bot.settings && { BOT_PORT: String(port), ONEBOT_SECRET: secret }),
     },
     signal,
-    timeout: 60_000,
+    timeout: 120_000,
     killSignal: "SIGKILL",
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",
   });
-  const { out, err, code } = await outcomeOf(child);
-  transcript.push(
-    ...(out + err)
-      .trimEnd()
-      .split("\n")
-      .map((line) => `bot: ${line}`),
-  );
+}
+
+/** What the bot said of its success; throws where it says otherwise or nothing. */
+function successOf({ out, code }: Outcome, child: Bun.Subprocess): string {
   const [, word, rest] = out.match(/^INTEROP-(OK|FAIL) (.*)$/m) ?? [];
   if (word === "OK" && code === 0) return rest ?? "";
   const how = child.signalCode ?? code;
@@ -141,30 +160,4 @@ async function testify(witness: Client): Promise<void> {
     what: "ban of the sender for 60 s",
     fields: { ...byBot, sub_type: "ban", user_id: alice, duration: 60 },
   });
-}
-
-interface Sight {
-  /** What was not seen, for the complaint. */
-  what: string;
-  fields: Json;
-  isIt?: (event: Json) => boolean;
-}
-
-function see(witness: Client, type: string, { what, fields, isIt }: Sight): Promise<Json> {
-  const wanted = Object.entries(fields);
-  const search = async () => {
-    for (;;) {
-      const event = await witness.next(type);
-      const fits = wanted.every(([key, value]) => event[key] === value);
-      if (fits && (isIt?.(event) ?? true)) return event;
-    }
-  };
-  return within(5000, search(), `Nobody else in the group saw the ${what}`);
-}
-
-/** Rejects with `complaint` where the promise has not settled in time. */
-async function within<T>(ms: number, promise: Promise<T>, complaint: string): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(complaint)), ms);
-  return Promise.race([promise, late.promise]).finally(() => clearTimeout(timer));
 }

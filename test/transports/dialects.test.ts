@@ -39,7 +39,7 @@ test.each<[string, string, Json]>([
     hi,
   ],
   [
-    "NcatBot writes an action as a path would end, with an echo of 36 letters",
+    "NcatBot sends ids as texts and an echo of 36 letters",
     `{"action":"send_group_msg","params":{"group_id":"10010","message":[{"type":"text","data":{"text":"hi"}}]},"echo":"1c7ad5a4-4b6c-4a52-8f5e-3a8f0f3b6a10"}`,
     hi,
   ],
