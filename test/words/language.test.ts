@@ -12,7 +12,12 @@ type Entry = [name: string, told: { en: string; zh: string }];
 
 /** A word, a list, and what has the parts that some texts name. */
 const anything = Object.assign(["7"], {
-  ...{ found: "?", wanted: '"', column: 1, key: "ws", host: "h", port: 1 },
+  found: "?",
+  wanted: '"',
+  column: 1,
+  key: "ws",
+  host: "h",
+  port: 1,
 });
 
 /** Each text of a module; those that take words are given some. */
