@@ -50,6 +50,22 @@ const napcat: Kit = {
   packages: ["node-napcat-ts@0.4.25"],
 };
 
+const aiocqhttp: Kit = {
+  name: "aiocqhttp",
+  installer: "pip",
+  // The web server under it is pinned as well: it is what the server really talks to.
+  packages: ["aiocqhttp==1.4.4", "Quart==0.22.0", "Hypercorn==0.18.0"],
+};
+
+/** SDKs that read what NapCat gives into types, and drop what lacks a field of it. */
+const typed = {
+  napcatSdk: { name: "napcat-sdk", installer: "pip", packages: ["napcat-sdk==0.6.8"] },
+  ncatbot4: { name: "ncatbot4", installer: "pip", packages: ["ncatbot==4.4.1.post1"] },
+  ncatbot5: { name: "ncatbot5", installer: "pip", packages: ["ncatbot5==5.5.10"] },
+} as const satisfies Record<string, Kit>;
+
+const astrbot: Kit = { name: "astrbot", installer: "pip", packages: ["astrbot==4.29.3"] };
+
 function dial(path: string) {
   return (port: number) => [
     `ws_reverse.url=ws://127.0.0.1:${port}${path}`,
@@ -96,4 +112,22 @@ export const bots: readonly Bot[] = [
     settings: dial("/onebot"),
   },
   { name: "node-napcat-ts", kit: napcat, file: "node-napcat-ts.mjs", env: {} },
+  {
+    name: "aiocqhttp/reverse",
+    kit: aiocqhttp,
+    file: "aiocqhttp.py",
+    env: { MODE: "reverse" },
+    settings: dial("/ws"),
+  },
+  {
+    name: "aiocqhttp/http",
+    kit: aiocqhttp,
+    file: "aiocqhttp.py",
+    env: { MODE: "http" },
+    settings: post("/"),
+  },
+  { name: "napcat-sdk", kit: typed.napcatSdk, file: "napcat-sdk.py", env: {} },
+  { name: "ncatbot4", kit: typed.ncatbot4, file: "ncatbot4.py", env: {} },
+  { name: "ncatbot5", kit: typed.ncatbot5, file: "ncatbot5.py", env: {} },
+  { name: "astrbot", kit: astrbot, file: "astrbot.py", env: {}, settings: dial("/ws") },
 ];

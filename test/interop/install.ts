@@ -5,11 +5,21 @@ import { join } from "node:path";
 import type { Kit } from "./bots.ts";
 import { outcomeOf } from "./outcome.ts";
 
+export interface InstallOptions {
+  folder: string;
+  /** The Python that environments are made with. */
+  python: string;
+  signal: AbortSignal;
+}
+
 /** Gives the program that runs the kit's bots. What the folder already has is kept. */
-export async function install(kit: Kit, folder: string, signal: AbortSignal): Promise<string> {
+export async function install(
+  kit: Kit,
+  { folder, python, signal }: InstallOptions,
+): Promise<string> {
   const stamp = Bun.file(join(folder, "installed"));
   const wanted = kit.packages.join("\n");
-  const { program, commands } = installers[kit.installer](folder, kit.packages);
+  const { program, commands } = installers[kit.installer](kit.packages, { folder, python });
   if ((await stamp.exists()) && (await stamp.text()) === wanted) return program;
   await mkdir(folder, { recursive: true });
   for (const command of commands) await run(command, folder, signal);
@@ -18,22 +28,22 @@ export async function install(kit: Kit, folder: string, signal: AbortSignal): Pr
 }
 
 type Installer = (
-  folder: string,
   packages: readonly string[],
+  where: Pick<InstallOptions, "folder" | "python">,
 ) => { program: string; commands: string[][] };
 
 const installers: Record<Kit["installer"], Installer> = {
-  pip: (folder, packages) => {
+  pip: (packages, { folder, python }) => {
     const program = join(folder, "venv/bin/python");
     return {
       program,
       commands: [
-        ["python3", "-m", "venv", "venv"],
+        [python, "-m", "venv", "venv"],
         [program, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages],
       ],
     };
   },
-  npm: (_, packages) => ({
+  npm: (packages) => ({
     program: "node",
     commands: [
       ["npm", "init", "--yes", "--loglevel=error"],

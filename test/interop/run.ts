@@ -1,4 +1,4 @@
-/** `bun run interop [NAME ...] [--cache DIR] [--verbose]`: real bot frameworks try the server. */
+/** `bun run interop [NAME ...] [--cache DIR] [--python PROGRAM] [--verbose]`: real bot frameworks try the server. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -19,7 +19,11 @@ process.exitCode = await main().catch((error: unknown) => {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { cache: { type: "string" }, verbose: { type: "boolean" } },
+    options: {
+      cache: { type: "string" },
+      python: { type: "string", default: "python3" },
+      verbose: { type: "boolean" },
+    },
   });
   const picked = pick(positionals);
   const stop = new AbortController();
@@ -29,7 +33,14 @@ async function main(): Promise<number> {
   const rows: Row[] = [];
   for (const bot of picked) {
     const folder = join(packages.path, bot.kit.name);
-    const program = await install(bot.kit, folder, stop.signal);
+    const where = { folder, python: values.python, signal: stop.signal };
+    const program = await install(bot.kit, where).catch(reasonOf);
+    stop.signal.throwIfAborted();
+    if (program instanceof Error) {
+      console.log(`${bot.name}: skipped, since it cannot be installed\n${program.message}`);
+      rows.push([bot.name, "", "skip", program.message.trimEnd().split("\n").at(-1) ?? ""]);
+      continue;
+    }
     for (const token of ["", crypto.randomUUID()]) {
       stop.signal.throwIfAborted();
       const options = { token, folder, program, signal: stop.signal };
@@ -42,8 +53,14 @@ async function main(): Promise<number> {
   }
   console.log(`\n${table([["bot", "token", "result", "detail"], ...rows])}`);
   const passed = rows.filter(([, , result]) => result === "pass").length;
-  console.log(`\n${passed} of ${rows.length} passed`);
-  return passed === rows.length ? 0 : 1;
+  const skipped = rows.filter(([, , result]) => result === "skip").length;
+  const tried = rows.length - skipped;
+  console.log(`\n${passed} of ${tried} passed${skipped ? `, ${skipped} skipped` : ""}`);
+  return tried && passed === tried ? 0 : 1;
+}
+
+function reasonOf(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** The bots that the arguments name; all without arguments. */
