@@ -59,8 +59,8 @@ export async function startApp(
   let reached: Reached = {};
   const baseUrl = () =>
     new URL(sandbox.public_url || (urlOf(reached.ws ?? reached.http) ?? "http://127.0.0.1"));
-  const reportSelf = event.report_self_message;
-  const options = { dataDir, config: sandbox, limits, baseUrl, reportSelf };
+  const { report_self_message: reportSelf, private_file: privateFile } = event;
+  const options = { dataDir, config: sandbox, limits, baseUrl, reportSelf, privateFile };
   const platform = stack.use(new Sandbox(options, { sink: hub, record }));
 
   const connections = stack.use(
@@ -128,7 +128,7 @@ export async function startApp(
   void announce("enable");
   for (const target of targets) links.push(stack.use(new ReverseLink(ground, target)));
   if (heartbeat.enable) {
-    stack.use(startHeartbeat(platform, { sink: hub, interval: heartbeat.interval }));
+    stack.use(startHeartbeat(platform, { sink: hub, statistics, interval: heartbeat.interval }));
   }
   log.info("{platform}", { platform: platform.describe() });
   // Registered last, so that it happens first: nothing new, and some time for what is under way.

@@ -4,10 +4,16 @@ import { parseTOML } from "toml-eslint-parser";
 import * as v from "valibot";
 
 import builtIn from "../onebot.toml" with { type: "text" };
+import { hostMistakes } from "./config-host.ts";
 import { worldMistakes } from "./config-world.ts";
 import { Config, isText, knownKeys } from "./config.ts";
 import type { Mistake } from "./config.ts";
 import { nearest } from "./protocol/nearest.ts";
+import { EncodingError, decodeText } from "./text-file.ts";
+import { foreignSign } from "./toml-sign.ts";
+import { files, mistakes as words, rules } from "./words/config.ts";
+import { say } from "./words/language.ts";
+import { builtInSource } from "./words/start.ts";
 
 /** The text of the configuration that is shipped, commented. */
 export const builtInToml: string = builtIn;
@@ -48,7 +54,11 @@ export function readConfig({
   const table = parseText(source, toml);
   const set = overrides.map((text) => override(table, text));
   const result = v.safeParse(Config, table);
-  const mistakes = [...(result.issues ?? []).map(toMistake), ...worldMistakes(table["sandbox"])];
+  const mistakes = [
+    ...(result.issues ?? []).map(toMistake),
+    ...hostMistakes(table),
+    ...worldMistakes(table["sandbox"]),
+  ];
   if (result.success && mistakes.length === 0) return result.output;
   throw new ConfigError(tell(mistakes, { source, toml, set }));
 }
@@ -77,14 +87,18 @@ function tell(
 async function findFile(file: string | undefined): Promise<{ source: string; toml: string }> {
   const source = file ?? "onebot.toml";
   try {
-    return { source, toml: await Bun.file(source).text() };
+    return { source, toml: decodeText(await Bun.file(source).bytes()) };
   } catch (error) {
+    if (error instanceof EncodingError) {
+      const reason = error.encoding === "UTF-16" ? files.utf16 : files.notUtf8;
+      throw new ConfigError(`${source}:${error.line}: ${say(reason)}`, { cause: error });
+    }
     const { code, message } = error as NodeJS.ErrnoException;
     if (file === undefined && code === "ENOENT") {
-      return { source: "the built-in configuration", toml: builtIn };
+      return { source: say(builtInSource), toml: builtIn };
     }
-    const remedy = code === "ENOENT" ? "onebot init writes one" : message;
-    throw new ConfigError(`Cannot read ${source}: ${remedy}`);
+    const remedy = code === "ENOENT" ? say(files.initWrites) : message;
+    throw new ConfigError(say(files.cannotRead(source, remedy)));
   }
 }
 
@@ -96,14 +110,16 @@ function parseText(source: string, toml: string): Record<string, unknown> {
     // The lines that follow show the text around it, which may hold a token.
     const [reason = ""] = message.split("\n");
     const place = line ? `:${line}` : "";
-    throw new ConfigError(`${source}${place}: ${reason}${column ? ` at column ${column}` : ""}`);
+    const sign = foreignSign(toml, { line, column });
+    const told = sign ? files.foreign(sign) : files.wrongToml(reason, column);
+    throw new ConfigError(`${source}${place}: ${say(told)}`);
   }
 }
 
 /** Puts one `key=value` into the table; the value is TOML where it parses, else text. */
 function override(table: Record<string, unknown>, text: string): string {
   const equals = text.indexOf("=");
-  if (equals <= 0) throw new ConfigError(`--set ${text}: write it as key=value, like ws.port=0`);
+  if (equals <= 0) throw new ConfigError(say(files.setForm(text)));
   const key = text.slice(0, equals);
   const path = key.split(".");
   const last = path.pop() ?? key;
@@ -111,7 +127,7 @@ function override(table: Record<string, unknown>, text: string): string {
   for (const name of path) {
     parent = (Object.hasOwn(parent, name) ? parent[name] : (parent[name] = {})) as typeof table;
     if (typeof parent !== "object" || parent === null || Array.isArray(parent)) {
-      throw new ConfigError(`--set ${key}: ${name} is not a table`);
+      throw new ConfigError(say(files.notTable(key, name)));
     }
   }
   const value = text.slice(equals + 1);
@@ -135,15 +151,15 @@ function readValue(text: string): unknown {
 function toMistake(issue: v.BaseIssue<unknown>): Mistake {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   if (issue.type === "strict_object" && issue.expected === "never") {
-    return { path, message: `is not a known key${suggest(path)}` };
+    return { path, message: suggest(path) };
   }
-  if (issue.input === undefined) return { path, message: "is missing" };
+  if (issue.input === undefined) return { path, message: say(rules.missing) };
   // A mistyped token is as secret as the right one, and addresses may hold one.
   const isSecret = path.some((key) => /token|secret|cookies|url/.test(String(key)));
-  const found = isSecret
-    ? ""
-    : `, not ${typeof issue.input === "number" ? issue.input : JSON.stringify(issue.input)}`;
-  return { path, message: `${issue.message}${found}` };
+  if (isSecret) return { path, message: issue.message };
+  const { input } = issue;
+  const found = typeof input === "number" ? String(input) : JSON.stringify(input);
+  return { path, message: say(words.found(issue.message, found)) };
 }
 
 function suggest(path: readonly (string | number)[]): string {
@@ -151,8 +167,8 @@ function suggest(path: readonly (string | number)[]): string {
   const key = String(path.at(-1));
   const meant = nearest(key, known);
   return meant === undefined
-    ? `; known here: ${known.join(", ")}`
-    : `; did you mean ${spell([...path.slice(0, -1), meant])}?`;
+    ? say(words.unknownKeyOf(known))
+    : say(words.unknownKey(spell([...path.slice(0, -1), meant])));
 }
 
 /** A path as people write it: `sandbox.user[2].id`, counted from 1. */

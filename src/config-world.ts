@@ -2,6 +2,8 @@
 import * as v from "valibot";
 
 import type { Mistake } from "./config.ts";
+import { mistakes } from "./words/config.ts";
+import { say } from "./words/language.ts";
 
 /** Finds what does not fit together in `[sandbox]`, also where other keys of it are wrong. */
 export function worldMistakes(sandbox: unknown): Mistake[] {
@@ -13,7 +15,7 @@ export function worldMistakes(sandbox: unknown): Mistake[] {
       : [
           {
             path,
-            message: `names ${id}, who does not exist; add a [[sandbox.user]] with id = ${id}`,
+            message: say(mistakes.nobody(id)),
           },
         ];
   const all = (ids: readonly number[], path: Mistake["path"]) =>
@@ -39,7 +41,7 @@ function repeated(rows: readonly { id: number }[], path: Mistake["path"]): Mista
       : [
           {
             path: [...path, row, "id"],
-            message: `is ${id}, which entry ${first + 1} has already; give each its own`,
+            message: say(mistakes.twice(id, first + 1)),
           },
         ];
   });

@@ -1,7 +1,11 @@
 /** The schema of onebot.toml: every key, its bounds, and its default when absent. */
 import * as v from "valibot";
 
-const urls = "must be an address in quotes, or a list of addresses";
+import { rules } from "./words/config.ts";
+import { say } from "./words/language.ts";
+import type { Told } from "./words/language.ts";
+
+const urls = inLanguage(rules.addresses);
 
 export const Config = table({
   data_dir: text("data"),
@@ -55,6 +59,7 @@ export const Config = table({
   event: table({
     message_format: choice("string", "array"),
     report_self_message: flag(false),
+    private_file: choice("message", "notice"),
   }),
   heartbeat: table({ enable: flag(false), interval: whole(15_000, 100, 86_400_000) }),
   api: table({ rate_limit_interval: whole(500, 0, 86_400_000) }),
@@ -151,33 +156,33 @@ function unwrap(schema: unknown): Inspectable {
 }
 
 function table<const Entries extends v.ObjectEntries>(entries: Entries) {
-  const schema = v.strictObject(entries, "must be a table");
+  const schema = v.strictObject(entries, inLanguage(rules.table));
   // Every key below has a default, so an absent table is an empty one.
   return v.optional(schema, {} as v.InferInput<typeof schema>);
 }
 
 function rows<const Entries extends v.ObjectEntries>(entries: Entries) {
   return v.optional(
-    v.array(v.strictObject(entries, "must be a table"), "must be an array of tables"),
+    v.array(v.strictObject(entries, inLanguage(rules.table)), inLanguage(rules.tables)),
     [],
   );
 }
 
 function text(initial: string) {
-  return v.optional(v.string("must be text in quotes"), initial);
+  return v.optional(v.string(inLanguage(rules.text)), initial);
 }
 
 function texts() {
-  const message = 'must be a list of texts, like ["a", "b"]';
+  const message = inLanguage(rules.texts);
   return v.optional(v.array(v.string(message), message), []);
 }
 
 function flag(initial: boolean) {
-  return v.optional(v.boolean("must be true or false"), initial);
+  return v.optional(v.boolean(inLanguage(rules.flag)), initial);
 }
 
 function choice<const Words extends readonly [string, ...string[]]>(...words: Words) {
-  const message = `must be ${words.map((word) => `"${word}"`).join(" or ")}`;
+  const message = inLanguage(rules.choice(words));
   return v.optional(v.picklist(words, message), words[0]);
 }
 
@@ -186,7 +191,7 @@ function whole(initial: number, min: number, max: number) {
 }
 
 function number(min: number, max: number) {
-  const message = `must be a whole number from ${min} to ${max}`;
+  const message = inLanguage(rules.whole(min, max));
   return v.pipe(
     v.number(message),
     v.check((value) => Number.isSafeInteger(value) && value >= min && value <= max, message),
@@ -194,10 +199,10 @@ function number(min: number, max: number) {
 }
 
 /** An address of one of two schemes. */
-function address(scheme: "http" | "ws", orNone = "") {
-  const message = `must be an address like ${scheme}://127.0.0.1:8080/path${orNone}`;
+function address(scheme: "http" | "ws", orNone = false) {
+  const message = inLanguage(rules.address(scheme, orNone));
   const isAddress = (text: string) => {
-    if (text === "") return orNone !== "";
+    if (text === "") return orNone;
     const url = URL.parse(text);
     return url !== null && [`${scheme}:`, `${scheme}s:`].includes(url.protocol) && url.hash === "";
   };
@@ -206,22 +211,22 @@ function address(scheme: "http" | "ws", orNone = "") {
 
 /** The same, or empty for none. */
 function addressOrNone(scheme: "http" | "ws") {
-  return address(scheme, ", or empty");
+  return address(scheme, true);
 }
 
 /** What goes into a header. */
 function token() {
-  const message = "must be text in quotes, of ASCII letters, digits and signs without spaces";
+  const message = inLanguage(rules.token);
   return v.pipe(v.string(message), v.regex(/^[\x21-\x7e]*$/, message));
 }
 
 function seconds() {
-  const message = "must be a number of seconds from 0 to 86400";
+  const message = inLanguage(rules.seconds);
   return v.pipe(v.number(message), v.minValue(0, message), v.maxValue(86_400, message));
 }
 
 function format() {
-  return v.picklist(["string", "array"], 'must be "string" or "array"');
+  return v.picklist(["string", "array"], inLanguage(rules.choice(["string", "array"])));
 }
 
 function id() {
@@ -229,10 +234,15 @@ function id() {
 }
 
 function ids() {
-  return v.optional(v.array(id(), "must be a list of ids, like [10001, 20002]"), []);
+  return v.optional(v.array(id(), inLanguage(rules.ids)), []);
 }
 
 function name() {
-  const message = "must be text of 1 to 60 characters";
+  const message = inLanguage(rules.name);
   return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(60, message));
+}
+
+/** A message for valibot: the language is chosen after the schema is made. */
+function inLanguage(told: Told): () => string {
+  return () => say(told);
 }

@@ -1,13 +1,14 @@
 /** Heartbeats: one timer for everybody who listens (event/meta). */
 import { logger } from "./log.ts";
 import type { EventSink, Platform } from "./platform.ts";
+import type { Statistics } from "./statistics.ts";
 
 const log = logger("app");
 
 /** Publishes a heartbeat for each account that is listened to, every `interval` milliseconds. */
 export function startHeartbeat(
   platform: Platform,
-  { sink, interval }: { sink: EventSink; interval: number },
+  { sink, statistics, interval }: { sink: EventSink; statistics: Statistics; interval: number },
 ): Disposable {
   const beat = (account: number) =>
     sink.publish({
@@ -15,7 +16,7 @@ export function startHeartbeat(
       self_id: account,
       post_type: "meta_event",
       meta_event_type: "heartbeat",
-      status: platform.status(account),
+      status: statistics.addTo(platform.status(account)),
       interval,
     });
   const timer = setInterval(() => {

@@ -44,6 +44,11 @@ export async function endLog(grace = 500): Promise<void> {
   await writer.end(grace);
 }
 
+/** A text as a template that says just this, whatever braces it holds. */
+export function literal(text: string): string {
+  return text.replaceAll("{", "{{").replaceAll("}", "}}");
+}
+
 /** An address as it may be told: its query may hold a token. */
 export function withoutQuery(address: string): string {
   const { protocol, host, pathname } = new URL(address);

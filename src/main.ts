@@ -2,54 +2,62 @@
 import { version } from "../package.json";
 import { call } from "./commands/call.ts";
 import { check } from "./commands/check.ts";
+import { Failure, exitCodes } from "./commands/command.ts";
 import type { Command } from "./commands/command.ts";
+import { docs } from "./commands/docs.ts";
 import { init } from "./commands/init.ts";
+import { takeLanguage } from "./commands/options.ts";
 import { serve } from "./commands/serve.ts";
 import { tail } from "./commands/tail.ts";
 import { endLog } from "./log.ts";
+import { nearest } from "./protocol/nearest.ts";
+import { usage } from "./words/command.ts";
+import { program } from "./words/help.ts";
+import { languageOf, say, speak } from "./words/language.ts";
 
-const commands: Record<string, Command> = { serve, check, init, call, tail };
-
-const help = `onebot ${version}, a OneBot 11 server
-
-Usage: onebot [COMMAND] [OPTIONS]
-
-${Object.entries(commands)
-  .map(([name, { summary }]) => `  ${name.padEnd(7)} ${summary}`)
-  .join("\n")}
-
-  onebot COMMAND --help tells more; without a command it serves.
-  onebot --version      prints the version.
-`;
+const commands: Record<string, Command> = { serve, check, init, call, tail, docs };
 
 /** Runs the command that the arguments name; gives the exit code. */
-async function run(args: readonly string[]): Promise<number> {
+async function run(given: readonly string[]): Promise<number> {
+  const { locale } = Intl.DateTimeFormat().resolvedOptions();
+  speak(languageOf(process.env, { platform: process.platform, locale }));
+  try {
+    return await choose(takeLanguage(given));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return error instanceof Failure ? error.exitCode : exitCodes.refused;
+  }
+}
+
+async function choose(args: readonly string[]): Promise<number> {
   const [first = "serve", ...rest] = args;
   if (first === "--version") {
     console.log(version);
     return 0;
   }
   if (first === "--help" || first === "-h" || first === "help") {
-    console.log(help);
+    console.log(say(program(version, listCommands())));
     return 0;
   }
   const named = Object.hasOwn(commands, first) ? commands[first] : undefined;
   if (!named && !first.startsWith("-")) {
-    console.error(`There is no command ${first}; there are ${Object.keys(commands).join(", ")}`);
-    return 1;
+    const known = Object.keys(commands);
+    throw new Failure("wrongUse", usage.noCommand(first, nearest(first, known), known));
   }
   const command = named ?? serve;
-  const given = named ? rest : args;
-  if (given.includes("--help") || given.includes("-h")) {
-    console.log(command.help);
+  const words = named ? rest : args;
+  if (words.includes("--help") || words.includes("-h")) {
+    console.log(say(command.help));
     return 0;
   }
-  try {
-    return await command.run(given);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    return 1;
-  }
+  return command.run(words);
+}
+
+function listCommands(): string {
+  const lines = Object.entries(commands).map(
+    ([name, { summary }]) => `  ${name.padEnd(7)} ${say(summary)}`,
+  );
+  return lines.join("\n");
 }
 
 void run(process.argv.slice(2)).then(async (code) => {

@@ -4,15 +4,20 @@ import * as v from "valibot";
 import { operation } from "./operation.ts";
 import type { Operation } from "./platform.ts";
 import { actions } from "./protocol/action.ts";
-import { fields } from "./protocol/fields.ts";
+import type { ActionSchema } from "./protocol/action.ts";
+import { exact } from "./protocol/fields.ts";
 import { NoReply } from "./protocol/reply.ts";
 import type { Statistics } from "./statistics.ts";
 import type { Connections } from "./transports/connections.ts";
 
-const listing = {
-  params: fields({}),
-  result: v.strictObject({ connections: v.array(v.record(v.string(), v.unknown())) }),
-};
+/** Hidden actions of the program. */
+export const ownHidden = {
+  ".sandbox.connections": {
+    summary: { en: "Who is connected", zh: "列出当前的连接" },
+    params: exact({}),
+    result: v.strictObject({ connections: v.array(v.record(v.string(), v.unknown())) }),
+  },
+} as const satisfies Record<string, ActionSchema>;
 
 export interface OwnActionsOptions {
   /** What set_restart does, after a delay in milliseconds. */
@@ -33,7 +38,9 @@ export function ownActions({
   isSteered,
 }: OwnActionsOptions): Map<string, Operation> {
   const restart = operation(actions.set_restart, ({ delay }) => onRestart(delay));
-  const list = operation(listing, () => ({ connections: connections.list() }));
+  const list = operation(ownHidden[".sandbox.connections"], () => ({
+    connections: connections.list(),
+  }));
   return new Map([
     ["set_restart", { ...restart, isAsync: true }],
     ["get_status", withStat(findStatus, statistics)],
@@ -44,7 +51,7 @@ export function ownActions({
 /** get_status also tells what went on. */
 function withStat(find: () => Operation | undefined, statistics: Statistics): Operation {
   const add = (status: unknown) =>
-    status instanceof NoReply ? status : { ...(status as object), stat: statistics.summary() };
+    status instanceof NoReply ? status : statistics.addTo(status as object);
   return {
     ...actions.get_status,
     run(params, caller) {

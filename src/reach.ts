@@ -4,7 +4,6 @@ import { oneClient } from "./client.ts";
 import type { Config } from "./config.ts";
 import { maxConnections } from "./descriptors.ts";
 import { logger } from "./log.ts";
-import { isLoopback } from "./transports/auth.ts";
 import type { Reception } from "./transports/caller.ts";
 import { fullAt } from "./transports/connection.ts";
 import type { ConnectionLimits, Ground } from "./transports/connection.ts";
@@ -44,7 +43,7 @@ export async function listen(
     const { name, place, services } = first;
     const listener = new Listener({
       place,
-      portKey: `${name}.port`,
+      key: name,
       services: [...services, ...rest.flatMap((way) => way.services)],
       statistics,
       connections,
@@ -53,7 +52,6 @@ export async function listen(
     });
     keep(listener);
     for (const way of [first, ...rest]) reached[way.name] = listener;
-    if (rest.length > 0 || name !== "admin") warnOfStrangers(config, place.host);
   }
   tell(reached);
   return reached;
@@ -167,12 +165,4 @@ function reception(
     allowedHosts: place.allowed_hosts,
   };
   return { gate, platform, format: event.message_format };
-}
-
-function warnOfStrangers({ auth }: Config, host: string): void {
-  if (auth.access_token || isLoopback(host)) return;
-  log.warning(
-    "ANYBODY who reaches {host} can connect: set auth.access_token, or listen on 127.0.0.1",
-    { host },
-  );
 }

@@ -88,7 +88,12 @@ export class Statistics {
     if (reason === "stalled") this.stalls.add(1, path);
   }
 
-  /** What get_status tells of it. */
+  /** A platform's status, and what went on beside it, as go-cqhttp has it. */
+  addTo<Own extends object>(status: Own): Own & { stat: Record<string, number> } {
+    return { ...status, stat: this.summary() };
+  }
+
+  /** What get_status and heartbeats tell of it. */
   summary(): Record<string, number> {
     return {
       uptime: Math.floor((Date.now() - this.started) / 1000),

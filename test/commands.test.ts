@@ -10,7 +10,7 @@ import { alice, bot } from "./support/server.ts";
 
 test("--version and --help answer for the program and each command", async () => {
   expect(await run(["--version"], ".")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
-  for (const command of ["serve", "check", "init", "call", "tail"]) {
+  for (const command of ["serve", "check", "init", "call", "tail", "docs"]) {
     const { code, stdout } = await run([command, "--help"], ".");
     expect({ command, code, stdout }).toMatchObject({
       code: 0,
@@ -19,13 +19,13 @@ test("--version and --help answer for the program and each command", async () =>
   }
 });
 
-test("an unknown command or option is told, with exit code 1", async () => {
+test("an unknown command or option is told with the nearest, and exit code 2", async () => {
   expect(await run(["sevre"], ".")).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining("no command sevre"),
+    code: 2,
+    stderr: "There is no command sevre; did you mean serve?\n",
   });
   expect(await run(["check", "--nope"], ".")).toMatchObject({
-    code: 1,
+    code: 2,
     stderr: expect.stringContaining("--nope"),
   });
 });
@@ -98,7 +98,7 @@ test("call acts as anybody, and tells data and failures", async () => {
     stderr: "get_msg failed with 102: There is no message 99\n",
   });
   expect(await call("--as", "99", "get_status")).toMatchObject({
-    code: 1,
+    code: 3,
     stderr: expect.stringContaining("404 There is no account 99"),
   });
 });

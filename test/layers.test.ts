@@ -4,17 +4,18 @@ import { expect, test } from "bun:test";
 const rows = [
   ["main"],
   ["commands/"],
+  ["docs/"],
   ["supervisor"],
   ["app"],
-  ["reach", "admin", "own-actions", "config-file", "config-world"],
+  ["reach", "admin", "own-actions", "config-file", "config-host", "config-world"],
   ["transports/", "platforms/sandbox/", "console/"],
   ["dispatcher", "hub", "heartbeat", "rate-limit"],
   ["record", "operation"],
   ["waits"],
   ["outgoing", "platform", "statistics", "abridge", "share", "entry"],
   ["client"],
-  ["config", "log", "descriptors"],
-  ["log-line", "log-throttle", "log-writer", "words/"],
+  ["config", "listen-advice", "log", "descriptors"],
+  ["log-line", "text-file", "toml-sign", "log-throttle", "log-writer", "words/"],
   ["protocol/"],
 ];
 

@@ -82,9 +82,7 @@ test("with a configuration that cannot be read, everything runs on", async () =>
 });
 
 test("where the new configuration cannot start, what ran before runs again", async () => {
-  await using running = await run(configure(), () =>
-    configure("sandbox.self_id=77777", "ws.host=192.0.2.1"),
-  );
+  await using running = await run(configure(), () => configure("sandbox.self_id=77777"));
   const before = await connect(new URL("/api", running.url));
   await restart(before);
   const after = await reconnect(new URL("/api", running.url));

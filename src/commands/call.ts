@@ -1,59 +1,96 @@
 /** `onebot call`: makes one call as any account. */
-import { parseArgs } from "node:util";
-
-import type { Reply } from "../protocol/reply.ts";
+import { isFields } from "../protocol/scalar.ts";
+import type { Fields } from "../protocol/scalar.ts";
+import { outcomes, params as words, usage } from "../words/command.ts";
+import { helps, summaries } from "../words/help.ts";
+import { say } from "../words/language.ts";
+import { Failure, exitCodes } from "./command.ts";
 import type { Command } from "./command.ts";
-import { connect, connectHelp, connectOptions } from "./connect.ts";
+import { ask, connect, connectOptions } from "./connect.ts";
+import { isNumber, openDirectory } from "./directory.ts";
+import type { Directory } from "./directory.ts";
+import { readWords } from "./options.ts";
+
+const options = {
+  ...connectOptions,
+  as: { type: "string" },
+  json: { type: "boolean" },
+} as const;
 
 export const call: Command = {
-  summary: "make one call, as the bot or as anybody",
-  help: `Usage: onebot call [OPTIONS] ACTION [KEY=VALUE ... | JSON]
-
-Prints the reply's data. A value is JSON where it parses, else text.
-
-  onebot call get_group_list
-  onebot call --as 20002 send_private_msg user_id=10001 message=hello
-  onebot call send_group_msg '{"group_id": 10010, "message": "[CQ:at,qq=20002] hi"}'
-
-${connectHelp}`,
+  summary: summaries.call,
+  help: helps.call,
 
   async run(args) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: connectOptions,
-      allowPositionals: true,
-    });
+    const { values, positionals } = readWords(args, options);
     const [action, ...rest] = positionals;
-    if (action === undefined) throw new Error("Which action? Like: onebot call get_login_info");
-    const frame = JSON.stringify({ action, params: readParams(rest) });
-    const socket = await connect("/api", values);
-    const reply = await ask(socket, frame);
+    if (action === undefined) throw new Failure("wrongUse", usage.noAction);
+    const params = await readParams(rest);
+    let directory: Promise<Directory> | undefined;
+    const look = () => (directory ??= openDirectory(values));
+    const account = values.as === undefined ? undefined : await toAccount(values.as, look);
+    const numbered = await withNumbers(params, look);
+    const socket = await connect("/api", values, account);
+    const reply = await ask(socket, action, numbered);
     socket.close(1000);
+    if (values.json) console.log(JSON.stringify(reply, undefined, 2));
     if (reply.status === "failed") {
-      console.error(
-        `${action} failed with ${reply.retcode}: ${reply.message ?? "no reason given"}`,
-      );
-      return 1;
+      const { retcode, message } = reply;
+      if (!values.json) console.error(say(outcomes.failed(action, retcode, message)));
+      return exitCodes.refused;
     }
-    console.log(JSON.stringify(reply.data, undefined, 2));
+    if (!values.json) console.log(JSON.stringify(reply.data, undefined, 2));
     return 0;
   },
 };
 
-function readParams(words: readonly string[]): unknown {
-  const [first] = words;
-  if (words.length === 1 && first?.startsWith("{")) return JSON.parse(first);
-  return Object.fromEntries(
-    words.map((word) => {
-      const equals = word.indexOf("=");
-      if (equals <= 0)
-        throw new Error(`Write params as key=value, or all as one JSON object, not ${word}`);
-      return [word.slice(0, equals), readValue(word.slice(equals + 1))];
-    }),
-  );
+/** The number of an account that is given by number or name; `look` is asked for a name only. */
+export async function toAccount(given: string, look: () => Promise<Directory>): Promise<number> {
+  return isNumber(given) ? Number(given) : (await look()).person(given);
 }
 
-function readValue(text: string): unknown {
+/** The params that words on the command line mean. Throws {@link Failure} where they mean none. */
+async function readParams(given: readonly string[]): Promise<Fields> {
+  const [first, ...others] = given;
+  if (first !== undefined && others.length === 0) {
+    if (first === "-") return parseFrom(say(words.standardInput), await Bun.stdin.text());
+    if (first.startsWith("@")) return parseFrom(first.slice(1), await readText(first.slice(1)));
+    if (first.startsWith("{")) return parseWord(first);
+  }
+  const pairs = given.map(async (word): Promise<[string, unknown]> => {
+    const equals = word.indexOf("=");
+    if (equals <= 0) throw new Failure("wrongUse", words.notPairs(word));
+    return [word.slice(0, equals), await readValue(word.slice(equals + 1))];
+  });
+  return Object.fromEntries(await Promise.all(pairs));
+}
+
+function parseWord(text: string): Fields {
+  const { value, reason } = parse(text);
+  if (value) return value;
+  throw new Failure("wrongUse", words.badJson(text, reason));
+}
+
+function parseFrom(source: string, text: string): Fields {
+  const { value, reason } = parse(text);
+  if (value) return value;
+  throw new Failure("wrongUse", words.badJsonFrom(source, reason));
+}
+
+function parse(text: string): { value?: Fields; reason: string } {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    return isFields(value) ? { value, reason: "" } : { reason: typeof value };
+  } catch (error) {
+    return { reason: (error as Error).message };
+  }
+}
+
+async function readValue(text: string): Promise<unknown> {
+  if (text.startsWith("@")) {
+    const bytes = await read(text.slice(1), (file) => file.bytes());
+    return `base64://${bytes.toBase64()}`;
+  }
   try {
     const value: unknown = JSON.parse(text);
     // 1.0, or an id of 20 digits, would change.
@@ -63,14 +100,54 @@ function readValue(text: string): unknown {
   }
 }
 
-function ask(socket: WebSocket, frame: string): Promise<Reply> {
-  const { promise, resolve, reject } = Promise.withResolvers<Reply>();
-  socket.addEventListener("message", ({ data }) => resolve(JSON.parse(String(data)) as Reply));
-  socket.addEventListener("close", ({ code, reason }) =>
-    reject(
-      new Error(`The server closed the connection before it answered: ${code} ${reason}`.trim()),
-    ),
+function readText(file: string): Promise<string> {
+  return read(file, (found) => found.text());
+}
+
+async function read<Content>(
+  file: string,
+  take: (found: Bun.BunFile) => Promise<Content>,
+): Promise<Content> {
+  try {
+    return await take(Bun.file(file));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === "ENOENT" ? say(words.noSuchFile) : message;
+    throw new Failure("wrongUse", words.noFile(file, reason));
+  }
+}
+
+const personKeys = new Set(["user_id", "target_id", "operator_id", "friend_id", "owner"]);
+const peopleKeys = new Set(["admins", "members"]);
+const mention = /(\[CQ:(?:at|poke),(?:[^\]]*,)?qq=)([^,\]]+)/g;
+
+/** The params with numbers where people and groups were named. */
+async function withNumbers(params: Fields, look: () => Promise<Directory>): Promise<Fields> {
+  const named = Object.entries(params).filter(([key, value]) => hasName(key, value));
+  if (named.length === 0) return params;
+  const directory = await look();
+  const numbered = named.map(([key, value]) => [key, toNumbers(key, value, directory)]);
+  return { ...params, ...Object.fromEntries(numbered) } as Fields;
+}
+
+function hasName(key: string, value: unknown): boolean {
+  if (Array.isArray(value)) return peopleKeys.has(key) && value.some((each) => isName(each));
+  if (key === "message" && typeof value === "string")
+    return [...value.matchAll(mention)].some(([, , who = ""]) => isName(who));
+  return (personKeys.has(key) || key === "group_id") && isName(value);
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value !== "all" && !isNumber(value);
+}
+
+function toNumbers(key: string, value: unknown, directory: Directory): unknown {
+  const toNumber = (each: unknown) => (isName(each) ? directory.person(each) : each);
+  if (Array.isArray(value)) return value.map(toNumber);
+  if (key === "group_id") return directory.group(String(value));
+  if (key !== "message") return toNumber(value);
+  return String(value).replace(
+    mention,
+    (_, before: string, who: string) => `${before}${String(toNumber(who))}`,
   );
-  socket.send(frame);
-  return promise;
 }

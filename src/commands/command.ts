@@ -1,21 +1,35 @@
 /** What every command has. */
 import { basename, sep } from "node:path";
 
+import { say } from "../words/language.ts";
+import type { Told } from "../words/language.ts";
+
 export interface Command {
-  summary: string;
-  help: string;
-  /** Gives the exit code; whatever it throws is told by its message, with exit code 1. */
+  summary: Told;
+  help: Told;
+  /** Gives the exit code; whatever it throws is told by its message, with the code of a {@link Failure} or 1. */
   run(args: readonly string[]): Promise<number>;
 }
 
-/** The options that choose a configuration, for `parseArgs`, and how they are explained. */
+/** How a command ends: refused or failed, used wrongly, without a connection. */
+export const exitCodes = { refused: 1, wrongUse: 2, noConnection: 3 } as const;
+
+/** An end that has an exit code of its own. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+  readonly exitCode: number;
+
+  constructor(how: keyof typeof exitCodes, told: Told) {
+    super(say(told));
+    this.exitCode = exitCodes[how];
+  }
+}
+
+/** The options that choose a configuration, for `parseArgs`. */
 export const configOptions = {
   config: { type: "string", short: "c" },
   set: { type: "string", multiple: true },
 } as const;
-
-export const configHelp = `  -c, --config FILE   the configuration; else ./onebot.toml, else the built-in one
-  --set KEY=VALUE     overrides a key, like --set ws.port=0; may be repeated`;
 
 /** How the user calls this program. */
 export function programName(): string {

@@ -1,28 +1,31 @@
 /** How the commands that are clients reach a server: which address, which token, as whom. */
 import { loadConfig } from "../config-file.ts";
 import { withoutQuery } from "../log.ts";
+import type { Reply } from "../protocol/reply.ts";
 import { addressOf } from "../transports/listener.ts";
+import { outcomes, usage } from "../words/command.ts";
+import { say } from "../words/language.ts";
+import { Failure } from "./command.ts";
 
-/** The options that choose a server, for `parseArgs`, and how they are explained. */
-export const connectOptions = {
-  url: { type: "string" },
-  token: { type: "string" },
-  as: { type: "string" },
-} as const;
-
-export const connectHelp = `  --url URL     the server; else what ./onebot.toml says, else ws://127.0.0.1:6700
-  --token TOKEN the access token; else what ./onebot.toml says
-  --as ID       the account to be; else the bot under test`;
+/** The options that choose a server, for `parseArgs`. */
+export const connectOptions = { url: { type: "string" }, token: { type: "string" } } as const;
 
 export interface ConnectArgs {
   url?: string | undefined;
   token?: string | undefined;
-  as?: string | undefined;
 }
 
-/** Opens a WebSocket to one of the server's services. Throws what the server said where it refuses. */
-export async function connect(service: string, args: ConnectArgs): Promise<WebSocket> {
+/**
+ * Opens a WebSocket to one of the server's services, as an account or else as the bot under test. Throws a
+ * {@link Failure} with what the server said where it refuses.
+ */
+export async function connect(
+  service: "/api" | "/event",
+  args: ConnectArgs,
+  account?: number,
+): Promise<WebSocket> {
   const url = await toUrl(service, args);
+  if (account !== undefined) url.searchParams.set("self_id", String(account));
   const { promise, resolve, reject } = Promise.withResolvers<WebSocket>();
   const socket = new WebSocket(url);
   socket.addEventListener("open", () => resolve(socket), { once: true });
@@ -30,20 +33,32 @@ export async function connect(service: string, args: ConnectArgs): Promise<WebSo
   try {
     return await promise;
   } catch {
-    throw new Error(`Cannot connect to ${withoutQuery(url.href)}: ${await whyRefused(url)}`);
+    const where = withoutQuery(url.href);
+    throw new Failure("noConnection", outcomes.cannotConnect(where, await whyRefused(url)));
   }
 }
 
-async function toUrl(service: string, { url, token, as }: ConnectArgs): Promise<URL> {
+/** Makes one call on a socket on which no other is under way. Throws where the connection ends before the reply. */
+export function ask(socket: WebSocket, action: string, params: unknown = {}): Promise<Reply> {
+  const { promise, resolve, reject } = Promise.withResolvers<Reply>();
+  socket.addEventListener("message", ({ data }) => resolve(JSON.parse(String(data)) as Reply), {
+    once: true,
+  });
+  socket.addEventListener("close", ({ code, reason }) =>
+    reject(new Failure("noConnection", outcomes.closed(code, reason))),
+  );
+  socket.send(JSON.stringify({ action, params }));
+  return promise;
+}
+
+async function toUrl(service: string, { url, token }: ConnectArgs): Promise<URL> {
   const defaults = await readDefaults();
   const base = URL.parse(url ?? defaults.url);
-  if (!base || !/^wss?:$/.test(base.protocol)) {
-    throw new Error(`--url must be like ws://127.0.0.1:6700, not ${JSON.stringify(url)}`);
-  }
+  if (!base || !/^wss?:$/.test(base.protocol))
+    throw new Failure("wrongUse", usage.badUrl(JSON.stringify(url)));
   base.pathname = base.pathname.replace(/\/*$/, service);
   const accessToken = token ?? defaults.token;
   if (accessToken) base.searchParams.set("access_token", accessToken);
-  if (as !== undefined) base.searchParams.set("self_id", as);
   return base;
 }
 
@@ -63,6 +78,6 @@ async function whyRefused(url: URL): Promise<string> {
     const response = await fetch(url.href.replace(/^ws/, "http"));
     return `${response.status} ${(await response.text()).trim()}`;
   } catch {
-    return "nothing answers there; is the server running?";
+    return say(outcomes.nothingThere);
   }
 }

@@ -1,35 +1,32 @@
 /** `onebot init`: writes the commented configuration. */
 import { writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 
 import { builtInToml } from "../config-file.ts";
-import { programName } from "./command.ts";
+import { outcomes } from "../words/command.ts";
+import { helps, summaries } from "../words/help.ts";
+import { say } from "../words/language.ts";
+import { Failure, programName } from "./command.ts";
 import type { Command } from "./command.ts";
+import { readOptions } from "./options.ts";
 
 export const init: Command = {
-  summary: "write a commented onebot.toml here",
-  help: `Usage: onebot init [-c FILE]
-
-Writes the configuration, with every key explained, to ./onebot.toml or FILE. Never overwrites.`,
+  summary: summaries.init,
+  help: helps.init,
 
   async run(args) {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { config: { type: "string", short: "c" } },
+    const { config: file = "onebot.toml" } = readOptions(args, {
+      config: { type: "string", short: "c" },
     });
-    const file = values.config ?? "onebot.toml";
     try {
       await writeFile(file, builtInToml, { flag: "wx" });
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
-      console.error(
-        code === "EEXIST"
-          ? `${file} exists already and is left as it is`
-          : `Cannot write ${file}: ${message}`,
+      throw new Failure(
+        "refused",
+        code === "EEXIST" ? outcomes.exists(file) : outcomes.cannotWrite(file, message),
       );
-      return 1;
     }
-    console.log(`Wrote ${file}; start with: ${programName()} -c ${file}`);
+    console.log(say(outcomes.wrote(file, `${programName()} -c ${file}`)));
     return 0;
   },
 };

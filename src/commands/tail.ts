@@ -1,32 +1,70 @@
-/** `onebot tail`: shows an account's events as they come. */
-import { parseArgs } from "node:util";
+/** `onebot tail`: shows accounts' events as they come. */
+import { writeSync } from "node:fs";
 
+import { isFields } from "../protocol/scalar.ts";
+import { outcomes } from "../words/command.ts";
+import { retell } from "../words/event.ts";
+import { helps, summaries } from "../words/help.ts";
+import { say } from "../words/language.ts";
+import { toAccount } from "./call.ts";
+import { Failure } from "./command.ts";
 import type { Command } from "./command.ts";
-import { connect, connectHelp, connectOptions } from "./connect.ts";
+import { connect, connectOptions } from "./connect.ts";
+import { openDirectory } from "./directory.ts";
+import type { Directory } from "./directory.ts";
+import { readOptions } from "./options.ts";
+
+const options = {
+  ...connectOptions,
+  as: { type: "string", multiple: true },
+  all: { type: "boolean" },
+  pretty: { type: "boolean" },
+  heartbeats: { type: "boolean" },
+} as const;
+
+const standardOutput = 1;
 
 export const tail: Command = {
-  summary: "show events as they come",
-  help: `Usage: onebot tail [OPTIONS]
-
-Prints each event as one line of JSON, but for heartbeats, until it is interrupted.
-
-  --heartbeats  prints them too
-${connectHelp}`,
+  summary: summaries.tail,
+  help: helps.tail,
 
   async run(args) {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { ...connectOptions, heartbeats: { type: "boolean" } },
-    });
-    const socket = await connect("/event", values);
-    const { promise, resolve } = Promise.withResolvers<CloseEvent>();
-    socket.addEventListener("close", resolve);
-    socket.addEventListener("message", ({ data }) => {
-      const text = String(data);
-      if (values.heartbeats || !text.includes('"meta_event_type":"heartbeat"')) console.log(text);
-    });
+    const values = readOptions(args, options);
+    let directory: Promise<Directory> | undefined;
+    const look = () => (directory ??= openDirectory(values));
+    const accounts: (number | undefined)[] = values.all
+      ? [...(await look()).people.keys()]
+      : await Promise.all((values.as ?? []).map((given) => toAccount(given, look)));
+    const known = values.pretty ? await look() : undefined;
+    const show = (text: string) => {
+      if (!values.heartbeats && text.includes('"meta_event_type":"heartbeat"')) return;
+      print(known ? inWords(text, known) : text);
+    };
     process.once("SIGINT", () => process.exit(0));
-    const { code, reason } = await promise;
-    throw new Error(`The server closed the connection: ${code} ${reason}`.trim());
+    const chosen = accounts.length > 0 ? accounts : [undefined];
+    const ends = chosen.map(async (account) => {
+      const socket = await connect("/event", values, account);
+      const { promise, resolve } = Promise.withResolvers<CloseEvent>();
+      socket.addEventListener("close", resolve);
+      socket.addEventListener("message", ({ data }) => show(String(data)));
+      return promise;
+    });
+    const { code, reason } = await Promise.race(ends);
+    throw new Failure("noConnection", outcomes.closed(code, reason));
   },
 };
+
+/** Writes a line; whoever has read enough, like `tail | head`, ends the program. */
+function print(line: string): void {
+  try {
+    writeSync(standardOutput, `${line}\n`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EPIPE") process.exit(0);
+    throw error;
+  }
+}
+
+function inWords(text: string, directory: Directory): string {
+  const event: unknown = JSON.parse(text);
+  return isFields(event) ? say(retell(event, directory)) : text;
+}

@@ -21,17 +21,14 @@ import { QuickOperation } from "./quick-operation.ts";
 import { Flag, Id, MessageId, Name, Source, oneOf, wholeNumber } from "./scalar.ts";
 import { Message, withAutoEscape } from "./segment.ts";
 
-/** What one action takes and gives. */
+/** What one action takes and gives, and in few words what it does. */
 export interface ActionSchema {
+  summary: Summary;
   params: v.GenericSchema<unknown, unknown>;
   result: v.GenericSchema<unknown, unknown>;
 }
 
-/** The same, of an action that is for everybody: what it does in few words. */
-export interface PublicAction extends ActionSchema {
-  summary: Summary;
-}
-/** In English, and in Chinese as the standard calls it. */
+/** In English, and in Chinese: as the standard says it, where it does. */
 export interface Summary {
   en: string;
   zh: string;
@@ -287,4 +284,4 @@ export const actions = {
     params: QuickOperation,
     result: nothing,
   },
-} as const satisfies Record<string, PublicAction>;
+} as const satisfies Record<string, ActionSchema>;

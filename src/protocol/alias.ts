@@ -13,5 +13,6 @@ export const aliases = {
   get_group_detail_info: { action: "get_group_info" },
   get_group_info_ex: { action: "get_group_info" },
   ".ocr_image": { action: "ocr_image" },
+  send_group_sign: { action: "set_group_sign" },
   set_group_file_forever: { action: "trans_group_file" },
 } as const satisfies Record<string, Alias>;

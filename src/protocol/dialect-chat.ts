@@ -1,7 +1,7 @@
 /** Dialect around messages: forwarding, history, what is done to a message, pokes. */
 import * as v from "valibot";
 
-import type { PublicAction } from "./action.ts";
+import type { ActionSchema } from "./action.ts";
 import { addressed } from "./address.ts";
 import { Int, MessageRef, ReceivedMessage, StoredMessage } from "./entity.ts";
 import { fields } from "./fields.ts";
@@ -191,4 +191,4 @@ export const chatDialect = {
     params: fields({ ...person, event_type: v.optional(wholeNumber(0, 2), 1) }),
     result: nothing,
   },
-} as const satisfies Record<string, PublicAction>;
+} as const satisfies Record<string, ActionSchema>;

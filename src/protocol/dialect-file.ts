@@ -1,7 +1,7 @@
 /** Dialect around files: of groups and between people. */
 import * as v from "valibot";
 
-import type { PublicAction } from "./action.ts";
+import type { ActionSchema } from "./action.ts";
 import { Int } from "./entity.ts";
 import { fields } from "./fields.ts";
 import { Id, Name, Source } from "./scalar.ts";
@@ -128,4 +128,4 @@ export const fileDialect = {
     params: fields({ url: Source }, { url: ["base64", "file"] }),
     result: v.strictObject({ file: v.string() }),
   },
-} as const satisfies Record<string, PublicAction>;
+} as const satisfies Record<string, ActionSchema>;

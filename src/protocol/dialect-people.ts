@@ -1,7 +1,7 @@
 /** Dialect around people and groups: friends, notices, what the server knows of them. */
 import * as v from "valibot";
 
-import type { PublicAction } from "./action.ts";
+import type { ActionSchema } from "./action.ts";
 import { Friend, Int, Role } from "./entity.ts";
 import { fields } from "./fields.ts";
 import { Flag, Id, Name, Source, Text, list, wholeNumber } from "./scalar.ts";
@@ -52,6 +52,7 @@ const Asked = v.strictObject({
   checked: v.boolean(),
   /** Who decided it, 0 where nobody has. */
   actor: Int,
+  time: Int,
 });
 
 export const peopleDialect = {
@@ -162,4 +163,4 @@ export const peopleDialect = {
     }),
     result: nothing,
   },
-} as const satisfies Record<string, PublicAction>;
+} as const satisfies Record<string, ActionSchema>;

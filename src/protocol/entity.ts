@@ -28,21 +28,32 @@ export type ReceivedMessage = v.InferOutput<typeof ReceivedMessage>;
 
 export const MessageRef = v.strictObject({ message_id: Int32 });
 
+const person = { user_id: Int, nickname: v.string(), sex: Sex, age: Int };
+
+/** `avatar` is an address; there are three names for the level. */
 export const Stranger = v.strictObject({
-  user_id: Int,
-  nickname: v.string(),
-  sex: Sex,
-  age: Int,
+  ...person,
+  avatar: v.string(),
+  uid: v.string(),
+  qid: v.string(),
+  remark: v.string(),
+  long_nick: v.string(),
+  reg_time: Int,
+  login_days: Int,
+  status: Int,
+  level: Int,
+  qq_level: Int,
+  qqLevel: Int,
 });
 
 export const PrivateSender = v.strictObject({
-  ...Stranger.entries,
+  ...person,
   group_id: v.exactOptional(Int),
 });
 export type PrivateSender = v.InferOutput<typeof PrivateSender>;
 
 export const GroupSender = v.strictObject({
-  ...Stranger.entries,
+  ...person,
   card: v.string(),
   area: v.string(),
   level: v.string(),
@@ -66,6 +77,9 @@ export const GroupInfo = v.strictObject({
   group_remark: v.string(),
   /** -1 where everybody is banned, 0 where not. */
   group_all_shut: Int,
+  group_create_time: Int,
+  group_level: Int,
+  avatar: v.string(),
 });
 
 export const Member = v.strictObject({

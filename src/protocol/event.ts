@@ -111,6 +111,12 @@ const notices = [
     event_type: Int,
     status_text: v.string(),
   }),
+  notice("notify", {
+    sub_type: v.literal("profile_like"),
+    operator_id: Int,
+    operator_nick: v.string(),
+    times: Int,
+  }),
   notice("notify", { sub_type: v.literal("lucky_king"), ...inGroup, target_id: Int }),
   notice("notify", {
     sub_type: v.literal("honor"),
@@ -163,6 +169,38 @@ export function lifecycle(
   { time, self_id }: { time: number; self_id: number },
 ): BotEvent {
   return { time, self_id, post_type: "meta_event", meta_event_type: "lifecycle", sub_type };
+}
+
+const nameParts = [
+  "post_type",
+  "message_type",
+  "notice_type",
+  "request_type",
+  "meta_event_type",
+  "sub_type",
+] as const;
+
+/** Its kind in full: `message.group.normal`, `notice.notify.poke`, `request.friend`. */
+export function nameOf(event: BotEvent): string {
+  const parts: Partial<Record<(typeof nameParts)[number], string>> = event;
+  return nameParts.flatMap((key) => parts[key] ?? []).join(".");
+}
+
+/** The names of all events there are. */
+export const eventNames: readonly string[] = BotEvent.options.flatMap(({ entries }) =>
+  nameParts
+    .flatMap((key) => (key in entries ? [wordsOf(entries[key as keyof typeof entries])] : []))
+    .reduce<string[]>(
+      (names, words) => names.flatMap((name) => words.map((word) => `${name}.${word}`)),
+      [""],
+    )
+    .map((name) => name.slice(1)),
+);
+
+/** The words a part of a name may be. */
+function wordsOf(schema: object): string[] {
+  if ("literal" in schema) return [String(schema.literal)];
+  return "options" in schema ? (schema.options as string[]) : [];
 }
 
 /** What kind of event it is: the value of its one detail type, like `group_ban`. */

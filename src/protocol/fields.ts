@@ -1,6 +1,7 @@
 /** Objects with known keys: params, and what segments carry. */
 import * as v from "valibot";
 
+import { didYouMean } from "./nearest.ts";
 import { Carried, fail, toFields } from "./scalar.ts";
 import type { Fields, Scalar } from "./scalar.ts";
 
@@ -44,6 +45,25 @@ export function carrying<const Entries extends v.ObjectEntries>(
       : Object.fromEntries(carried);
   });
 }
+
+/** The same, but an unknown key is refused with the one that was probably meant: nobody sends these by another standard. */
+export function exact<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+  aliases: Aliases = {},
+): FieldsSchema<Entries> {
+  const keys = toKeys(entries, aliases);
+  const known = [...Object.keys(entries), ...Object.values(aliases).flat()];
+  const passed = new Set([...known, ...ofConnections]);
+  return toSchema(entries, v.object(entries), (input) => {
+    const strange = Object.keys(input).find((key) => input[key] != null && !passed.has(key));
+    if (strange === undefined) return readKeys(input, keys);
+    const named = JSON.stringify(strange.slice(0, 80));
+    return `has no ${named}${didYouMean(strange, known) || `; there is ${known.join(", ") || "none"}`}`;
+  });
+}
+
+// What a query may hold beside params: it says who calls, and how messages are written.
+const ofConnections = ["self_id", "message_format", "access_token"];
 
 /** `prepare` gives what `inner` reads, or a sentence on what is wrong. */
 function toSchema<Entries extends v.ObjectEntries>(

@@ -1,7 +1,7 @@
 /**
  * The scalars of params and segments, read generously and exactly: `"1"` is a number, `"abc"` is not. Whatever way
  * they come, the text of a value is read as the value, and one rule holds for what is empty: null is absent, and `""`
- * is absent for every kind but {@link Text}, where it is a text with nothing in it.
+ * is absent for every kind but {@link Text} and {@link NameOrNone}, where it is a text with nothing in it.
  */
 import * as v from "valibot";
 
@@ -44,7 +44,7 @@ export function wholeNumber(min: number, max: number, how: How = {}) {
 
 /** A flag, also written 0/1, no/yes or false/true, in any case. */
 export const Flag = lenient("must be true or false", (value) =>
-  typeof value === "boolean" ? value : flags.get(String(value).toLowerCase()),
+  typeof value === "boolean" ? value : flags.get(toText(value)?.toLowerCase() ?? ""),
 );
 
 /** Something said: text of any length, `""` too; numbers and booleans are taken as they are written. */
@@ -56,9 +56,11 @@ export const Source = lenient("must be text", toText);
 const maxName = 1000;
 
 /** What somebody or something is called: a name, a card, a title, a flag, the id of a file. */
-export const Name = lenient(`must be text of at most ${maxName} characters`, (value) => {
-  const text = toText(value);
-  return text !== undefined && text.length <= maxName ? text : undefined;
+export const Name = lenient(`must be text of at most ${maxName} characters`, toName);
+
+/** The same where `""` is something to say: none at all. */
+export const NameOrNone = lenient(`must be text of at most ${maxName} characters`, toName, {
+  takesEmpty: true,
 });
 
 /** What comes out as it went in: text as it is, scalars as text, a list or an object as its JSON text. */
@@ -159,9 +161,15 @@ const flags = new Map([
   ["true", true],
 ]);
 
-function toText(value: unknown): string | undefined {
+/** A scalar as it is written; undefined where it is none: an object may have a `toString` of its own. */
+export function toText(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   return isExact(value) || typeof value === "boolean" ? String(value) : undefined;
+}
+
+function toName(value: unknown): string | undefined {
+  const text = toText(value);
+  return text !== undefined && text.length <= maxName ? text : undefined;
 }
 
 /** Whether a number is as it was written: an integer that is too large was rounded by JSON.parse. */

@@ -25,7 +25,7 @@ export interface HttpOptions extends Reception {
 const methods = "GET, POST, OPTIONS";
 // As for JSON, a text of many small values takes far more memory read than as text.
 const maxPairs = 200_000;
-const looksLikeJson = /^\uFEFF?\s*\{/;
+const looksLikeJson = /^\uFEFF?\s*(\{|null\s*$)/;
 
 /** Everything that is an answer is 200; only an unknown action has a status of its own. */
 export function httpService(dispatcher: Dispatcher, options: HttpOptions): Service {
@@ -73,7 +73,7 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
     const body = await request.text();
     if (body.trim() === "") return params;
     const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-    // ZeroBot sends JSON without saying so.
+    // ZeroBot sends JSON without saying so, and null where it has no params.
     switch (type ?? (looksLikeJson.test(body) ? "application/json" : "absent")) {
       case "application/json":
         return { ...params, ...readJson(body, caller) };

@@ -2,6 +2,7 @@
 import type { Server as BunServer, ServerWebSocket } from "bun";
 
 import type { Outlet, Topic } from "../hub.ts";
+import { adviceFor } from "../listen-advice.ts";
 import { logger } from "../log.ts";
 import type { Statistics } from "../statistics.ts";
 import { allowOrigin } from "./auth.ts";
@@ -21,8 +22,8 @@ export interface Place {
 
 export interface ListenerOptions {
   readonly place: Place;
-  /** The key of the configuration that a port which is taken can be changed by. */
-  readonly portKey: string;
+  /** The table of the configuration that says where, like `ws`. */
+  readonly key: string;
   readonly services: readonly Service[];
   readonly statistics: Statistics;
   readonly connections: Connections;
@@ -82,7 +83,7 @@ export class Listener implements Outlet, AsyncDisposable {
   }
 
   #listen(): BunServer<Connection> {
-    const { place, portKey, frameBytes, fullAt } = this.#options;
+    const { place, key, frameBytes, fullAt } = this.#options;
     const { host, port } = place;
     try {
       return Bun.serve<Connection>({
@@ -108,10 +109,7 @@ export class Listener implements Outlet, AsyncDisposable {
         },
       });
     } catch (error) {
-      throw new Error(
-        `Cannot listen on ${host}:${port}: ${(error as Error).message} Stop what uses it, or choose another port, like --set ${portKey}=${port + 1}`,
-        { cause: error },
-      );
+      throw new Error(adviceFor(error, { host, port, key }), { cause: error });
     }
   }
 

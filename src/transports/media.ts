@@ -8,12 +8,24 @@ export function mediaService(platform: Platform): Service {
   return {
     offers: "",
     matches: ({ request, target }) =>
-      request.method === "GET" && target.url.pathname.startsWith("/media/"),
+      request.method === "GET" && /^\/(?:media|avatar)\//.test(target.url.pathname),
     label: () => "/media",
-    respond({ target }) {
+    respond({ request, target }) {
       const found = platform.serve(target.url.pathname);
-      if (found) return found;
+      if (found) return isKnown(request, found) ? notModified(found) : found;
       throw new HttpRefusal(404, "There is no such file");
     },
   };
+}
+
+/** Whether the client has the very same already. */
+function isKnown(request: Request, { headers }: Response): boolean {
+  const etag = headers.get("etag");
+  const known = request.headers.get("if-none-match")?.split(",") ?? [];
+  return etag !== null && known.some((each) => each.trim().replace(/^W\//, "") === etag);
+}
+
+function notModified({ headers }: Response): Response {
+  headers.delete("content-type");
+  return new Response(null, { status: 304, headers });
 }

@@ -43,10 +43,15 @@ export async function makeCrowd({ groups, members, messages }: Size): Promise<Cr
   db.transaction(() => {
     const strangers = Array.from({ length: Math.max(members - 2, 0) }, (_, n) => firstPerson + n);
     for (const id of strangers) {
-      world.people.add({ id, nickname: `Person ${id}`, sex: "unknown", age: 20 });
+      world.people.add({ id, nickname: `Person ${id}`, sex: "unknown", age: 20, reg_time: 0 });
     }
     for (let group = firstGroup; group < firstGroup + groups; group++) {
-      world.roster.addGroup({ id: group, name: `Group ${group}`, max_member_count: 3000 });
+      world.roster.addGroup({
+        id: group,
+        name: `Group ${group}`,
+        max_member_count: 3000,
+        create_time: 0,
+      });
       world.roster.join(group, bot, { role: "owner", time: 0 });
       for (const user of [alice, ...strangers])
         world.roster.join(group, user, { role: "member", time: 0 });

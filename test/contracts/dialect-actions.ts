@@ -9,6 +9,7 @@ import { everybody, inGroup, nobody, nowhere, told } from "./platform.ts";
 import type { Prepare, Row } from "./platform.ts";
 
 const text = `base64://${btoa("some text")}`;
+const picture = expect.stringMatching(/^http:.*\/avatar\/user\/\d+\/[0-9a-f]{32}$/);
 const noMessage = { message_id: 77_777 };
 
 /** Alice's file in the group, and a folder the bot has made. */
@@ -52,7 +53,7 @@ export const dialectActions: Record<string, Row | Row[]> = {
     prepare: liked,
     params: { count: 1 },
     result: {
-      emojiLikesList: [{ tinyId: String(bot), nickName: "Bot", headUrl: "" }],
+      emojiLikesList: [{ tinyId: String(bot), nickName: "Bot", headUrl: picture }],
       cookie: "1",
       isFirstPage: true,
       isLastPage: false,
@@ -285,5 +286,6 @@ export const aliasActions: Record<string, Row> = {
     outcome: 103,
     unknown: { image: "nothing" },
   },
+  send_group_sign: { params: inGroup, unknown: nowhere },
   set_group_file_forever: { prepare: inShelf, params: inGroup, result: { ok: true } },
 };

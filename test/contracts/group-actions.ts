@@ -1,5 +1,7 @@
 /** The situations of groups: what they are, how they are set up and left. */
-import { admin, alice, aliceGroup, bob, bot, stranger } from "../support/server.ts";
+import { expect } from "bun:test";
+
+import { admin, alice, aliceGroup, bob, bot, members, stranger } from "../support/server.ts";
 import { everybody, inGroup, nowhere, told } from "./platform.ts";
 import type { Row } from "./platform.ts";
 
@@ -8,7 +10,7 @@ const notANumber = { group_id: "abc" };
 export const groupActions: Record<string, Row | Row[]> = {
   get_group_info: {
     params: inGroup,
-    result: { ...inGroup, member_count: 4, max_member_count: 200 },
+    result: { ...inGroup, member_count: members.length, max_member_count: 200 },
     invalid: notANumber,
     unknown: nowhere,
   },
@@ -87,7 +89,13 @@ export const groupActions: Record<string, Row | Row[]> = {
       ...inGroup,
       current_talkative: null,
       talkative_list: [],
-      performer_list: [{ user_id: alice, nickname: "Alice", avatar: "", description: "on fire" }],
+      performer_list: [
+        {
+          user_id: alice,
+          avatar: expect.stringContaining("/avatar/user/"),
+          description: "on fire",
+        },
+      ],
       legend_list: [],
     },
     invalid: { type: "loud" },

@@ -22,11 +22,11 @@ export const hiddenPeopleActions: Record<string, Row | Row[]> = {
       invalid: { age: -1 },
       forbidden: { params: { user_id: alice } },
     },
-    { when: "with the next number", result: { user_id: 20_006 } },
+    { when: "with the next number", result: { user_id: 1_000_020_009 } },
   ],
   ".sandbox.update_user": {
-    params: { user_id: alice, nickname: "Alicia" },
-    invalid: { sex: "x" },
+    params: { user_id: alice, nickname: "Alicia", long_nick: "", qq_level: 64, reg_time: 0 },
+    invalid: { nickname: "x".repeat(1001) },
     unknown: nobody,
   },
   ".sandbox.delete_user": {
@@ -146,13 +146,19 @@ export const hiddenWorldActions: Record<string, Row | Row[]> = {
     invalid: { event: "notice.*" },
   },
   ".sandbox.list_faults": {
-    prepare: async (as) => (await as(bot)).ask(".sandbox.fault", { event: "*", hold: true }),
+    prepare: async (as) => {
+      await (await as(bot)).ask(".sandbox.fault", { event: "*", hold: true });
+      return {};
+    },
     result: { faults: [{ id: 1, event: "*", hold: true }] },
   },
   ".sandbox.clear_faults": {
     prepare: async (as) => (await as(bot)).ask(".sandbox.fault", { event: "*", hold: true }),
     invalid: { id: "x" },
     unknown: { id: 7 },
+  },
+  ".sandbox.list": {
+    result: { users: expect.arrayContaining([{ user_id: bot, nickname: "Bot" }]) },
   },
   ".sandbox.reset": {},
   ".sandbox.snapshot": { params: { name: "before" }, invalid: { name: {} } },
@@ -190,7 +196,10 @@ export const hiddenWorldActions: Record<string, Row | Row[]> = {
     },
     {
       when: "for what came before",
-      prepare: groupMessage(alice),
+      prepare: async (as) => {
+        await groupMessage(alice)(as);
+        return {};
+      },
       params: { event: { raw_message: "hi" }, cursor: 0 },
       result: { entry: { account: bot, event: { user_id: alice } } },
     },

@@ -112,17 +112,45 @@ export const fileActions: Record<string, Row | Row[]> = {
     unknown: { folder: "nowhere" },
     forbidden: { as: stranger },
   },
-  upload_private_file: {
-    params: { user_id: alice, file: text, name: "a.txt" },
-    events: told([alice], {
-      notice_type: "offline_file",
-      user_id: bot,
-      file: { name: "a.txt", size: 9, url: expect.stringContaining("http://127.0.0.1:") },
-    }),
-    invalid: { file: "ftp://x/y" },
-    unknown: nobody,
-    forbidden: { params: { user_id: stranger } },
-  },
+  upload_private_file: [
+    {
+      when: "as a message",
+      params: { user_id: alice, file: text, name: "a.txt" },
+      result: { file_id: expect.any(String) },
+      events: told([alice], {
+        message_type: "private",
+        user_id: bot,
+        message: [
+          {
+            type: "file",
+            data: {
+              file: "a.txt",
+              file_id: expect.any(String),
+              file_size: "9",
+              url: expect.stringContaining("http://127.0.0.1:"),
+            },
+          },
+        ],
+      }),
+      invalid: { file: "ftp://x/y" },
+      unknown: nobody,
+      forbidden: { params: { user_id: stranger } },
+    },
+    {
+      when: "as a notice",
+      config: ["event.private_file=notice"],
+      params: { user_id: alice, file: text, name: "a.txt" },
+      result: { file_id: expect.any(String) },
+      events: told([alice], {
+        notice_type: "offline_file",
+        user_id: bot,
+        file: { name: "a.txt", size: 9, url: expect.stringContaining("http://127.0.0.1:") },
+      }),
+      invalid: { file: "ftp://x/y" },
+      unknown: nobody,
+      forbidden: { params: { user_id: stranger } },
+    },
+  ],
   get_group_file_url: {
     prepare: groupFile,
     params: inGroup,

@@ -1,5 +1,5 @@
 /** The situations of members of a group, and what may be done to them. */
-import { admin, alice, bob, bot, stranger } from "../support/server.ts";
+import { admin, alice, bob, bot, others, stranger } from "../support/server.ts";
 import { everybody, inGroup, nobody, nowhere, told } from "./platform.ts";
 import type { Prepare, Row } from "./platform.ts";
 
@@ -28,6 +28,7 @@ export const memberActions: Record<string, Row | Row[]> = {
       { user_id: alice },
       { user_id: bob },
       { user_id: admin },
+      ...others.map((user_id) => ({ user_id, role: "member" })),
     ],
     invalid: notANumber,
     unknown: nowhere,

@@ -1,4 +1,6 @@
 /** The situations of people: who they are, their friendships, their requests. */
+import { expect } from "bun:test";
+
 import type { Json } from "../support/client.ts";
 import { admin, alice, aliceGroup, bob, bot, stranger } from "../support/server.ts";
 import { everybody, inGroup, nobody, told } from "./platform.ts";
@@ -8,7 +10,21 @@ export const peopleActions: Record<string, Row | Row[]> = {
   get_login_info: { result: { user_id: bot, nickname: "Bot" } },
   get_stranger_info: {
     params: { user_id: String(alice) },
-    result: { user_id: alice, nickname: "Alice", sex: "female", age: 20 },
+    result: {
+      long_nick: "",
+      qid: "",
+      remark: "",
+      login_days: 0,
+      qqLevel: 0,
+      qq_level: 0,
+      status: 10,
+      reg_time: expect.any(Number),
+      user_id: alice,
+      nickname: "Alice",
+      sex: "female",
+      age: 20,
+      avatar: expect.stringContaining("/avatar/user/20002/"),
+    },
     invalid: { user_id: 1.5 },
     unknown: nobody,
   },
@@ -27,6 +43,13 @@ export const peopleActions: Record<string, Row | Row[]> = {
   },
   send_like: {
     params: { user_id: alice, times: 10 },
+    events: told([alice], {
+      notice_type: "notify",
+      sub_type: "profile_like",
+      operator_id: bot,
+      operator_nick: "Bot",
+      times: 10,
+    }),
     invalid: { times: 0 },
     unknown: nobody,
     forbidden: { params: { user_id: alice, times: 11 } },

@@ -1,8 +1,12 @@
-/** The bots that are run, and the packages they are made of. */
+/** The bots that are run, and what each of them proves. */
+import * as kits from "./kits.ts";
+import type { Kit } from "./kits.ts";
 
 export interface Bot {
   /** What the command line picks it by: all of it, or the part before the slash. */
   readonly name: string;
+  /** What a pass shows, beside the pong, the recall and the ban that every bot makes. */
+  readonly proves: string;
   readonly kit: Kit;
   /** The file beside this one that is the bot. */
   readonly file: string;
@@ -13,58 +17,6 @@ export interface Bot {
 
 /** Signs what is posted to bots. */
 export const secret = "kitten";
-
-/** Packages that are installed into one folder. */
-export interface Kit {
-  readonly name: string;
-  readonly installer: "pip" | "npm";
-  readonly packages: readonly string[];
-}
-
-const nonebot: Kit = {
-  name: "nonebot",
-  installer: "pip",
-  // The two WebSocket libraries are pinned as well: they are what really talks to the server.
-  packages: [
-    "nonebot2[aiohttp,websockets,fastapi,httpx]==2.5.0",
-    "nonebot-adapter-onebot==2.4.6",
-    "aiohttp==3.14.5",
-    "websockets==17.4",
-  ],
-};
-
-const koishi: Kit = {
-  name: "koishi",
-  installer: "npm",
-  packages: [
-    "koishi@4.18.11",
-    "koishi-plugin-adapter-onebot@6.9.4",
-    "@koishijs/plugin-http@0.6.3",
-    "@koishijs/plugin-server@3.2.9",
-  ],
-};
-
-const napcat: Kit = {
-  name: "node-napcat-ts",
-  installer: "npm",
-  packages: ["node-napcat-ts@0.4.25"],
-};
-
-const aiocqhttp: Kit = {
-  name: "aiocqhttp",
-  installer: "pip",
-  // The web server under it is pinned as well: it is what the server really talks to.
-  packages: ["aiocqhttp==1.4.4", "Quart==0.22.0", "Hypercorn==0.18.0"],
-};
-
-/** SDKs that read what NapCat gives into types, and drop what lacks a field of it. */
-const typed = {
-  napcatSdk: { name: "napcat-sdk", installer: "pip", packages: ["napcat-sdk==0.6.8"] },
-  ncatbot4: { name: "ncatbot4", installer: "pip", packages: ["ncatbot==4.4.1.post1"] },
-  ncatbot5: { name: "ncatbot5", installer: "pip", packages: ["ncatbot5==5.5.10"] },
-} as const satisfies Record<string, Kit>;
-
-const astrbot: Kit = { name: "astrbot", installer: "pip", packages: ["astrbot==4.29.3"] };
 
 function dial(path: string) {
   return (port: number) => [
@@ -81,53 +33,123 @@ function post(path: string) {
   ];
 }
 
+const typed =
+  "its models of NapCat's messages, members, files, essence, forwards and pokes read what is sent";
+
 export const bots: readonly Bot[] = [
   {
     name: "nonebot/websockets",
-    kit: nonebot,
+    proves: "NoneBot dials in with the websockets library",
+    kit: kits.nonebot,
     file: "nonebot.py",
     env: { DRIVER: "~websockets" },
   },
-  { name: "nonebot/aiohttp", kit: nonebot, file: "nonebot.py", env: { DRIVER: "~aiohttp" } },
+  {
+    name: "nonebot/aiohttp",
+    proves: "NoneBot dials in with aiohttp",
+    kit: kits.nonebot,
+    file: "nonebot.py",
+    env: { DRIVER: "~aiohttp" },
+  },
   {
     name: "nonebot/reverse",
-    kit: nonebot,
+    proves: "NoneBot is dialled",
+    kit: kits.nonebot,
     file: "nonebot.py",
     env: { DRIVER: "~fastapi" },
     settings: dial("/onebot/v11/ws"),
   },
   {
     name: "nonebot/http",
-    kit: nonebot,
+    proves: "NoneBot gets signed posts and calls by HTTP",
+    kit: kits.nonebot,
     file: "nonebot.py",
     env: { DRIVER: "~fastapi+~httpx" },
     settings: post("/onebot/v11/"),
   },
-  { name: "koishi/ws", kit: koishi, file: "koishi.cjs", env: { MODE: "ws" } },
+  {
+    name: "koishi/ws",
+    proves: "Koishi dials in",
+    kit: kits.koishi,
+    file: "koishi.cjs",
+    env: { MODE: "ws" },
+  },
   {
     name: "koishi/ws-reverse",
-    kit: koishi,
+    proves: "Koishi is dialled",
+    kit: kits.koishi,
     file: "koishi.cjs",
     env: { MODE: "ws-reverse" },
     settings: dial("/onebot"),
   },
-  { name: "node-napcat-ts", kit: napcat, file: "node-napcat-ts.mjs", env: {} },
+  {
+    name: "node-napcat-ts",
+    proves: "node-napcat-ts dials in",
+    kit: kits.nodeNapcat,
+    file: "node-napcat-ts.mjs",
+    env: {},
+  },
+  {
+    name: "napcat-sdk/ws",
+    proves: typed,
+    kit: kits.napcatSdk,
+    file: "napcat-sdk.py",
+    env: {},
+  },
+  {
+    name: "napcat-sdk/reverse",
+    proves: "the same where it is dialled",
+    kit: kits.napcatSdk,
+    file: "napcat-sdk.py",
+    env: {},
+    settings: dial("/"),
+  },
+  { name: "ncatbot4", proves: typed, kit: kits.ncatbot4, file: "ncatbot4.py", env: {} },
+  { name: "ncatbot5/ws", proves: typed, kit: kits.ncatbot5, file: "ncatbot5.py", env: {} },
+  {
+    name: "ncatbot5/stream",
+    proves: "pictures that have no address are uploaded by upload_file_stream, as it always does",
+    kit: kits.ncatbot5,
+    file: "ncatbot5.py",
+    env: { MODE: "stream" },
+  },
   {
     name: "aiocqhttp/reverse",
-    kit: aiocqhttp,
+    proves: "aiocqhttp, which AstrBot stands on, is dialled",
+    kit: kits.aiocqhttp,
     file: "aiocqhttp.py",
-    env: { MODE: "reverse" },
-    settings: dial("/ws"),
+    env: {},
+    settings: dial("/ws/"),
   },
   {
     name: "aiocqhttp/http",
-    kit: aiocqhttp,
+    proves: "aiocqhttp gets signed posts and calls by HTTP",
+    kit: kits.aiocqhttp,
     file: "aiocqhttp.py",
     env: { MODE: "http" },
     settings: post("/"),
   },
-  { name: "napcat-sdk", kit: typed.napcatSdk, file: "napcat-sdk.py", env: {} },
-  { name: "ncatbot4", kit: typed.ncatbot4, file: "ncatbot4.py", env: {} },
-  { name: "ncatbot5", kit: typed.ncatbot5, file: "ncatbot5.py", env: {} },
-  { name: "astrbot", kit: astrbot, file: "astrbot.py", env: {}, settings: dial("/ws") },
+  {
+    name: "zerobot/ws",
+    proves: "a bot in Go takes its account from the first frame and sends null for no params",
+    kit: kits.zerobot,
+    file: "zerobot.go",
+    env: {},
+  },
+  {
+    name: "zerobot/http",
+    proves: "ZeroBot gets signed posts, and calls without a Content-Type",
+    kit: kits.zerobot,
+    file: "zerobot.go",
+    env: { MODE: "http" },
+    settings: post("/"),
+  },
+  {
+    name: "olivos/http",
+    proves: "OlivOS gets events as CQ text, and its frames with ids of -1 are understood",
+    kit: kits.olivos,
+    file: "olivos.py",
+    env: {},
+    settings: (port) => [...post("/")(port), 'event.message_format="string"'],
+  },
 ];

@@ -1,68 +1,91 @@
-"""An NcatBot 4 bot that answers one `ping`. Environment: ONEBOT_URL, ONEBOT_TOKEN (optional)."""
+"""An NcatBot 4 bot that answers one `ping` and reads NapCat's own fields.
+
+Environment: ONEBOT_URL, ONEBOT_TOKEN (optional).
+"""
 
 import os
-import threading
 
-from ncatbot.core import BotClient, GroupMessageEvent, MessageArray
+from ncatbot.core import BotClient, GroupMessageEvent
+from ncatbot.core.api.utils import NapCatAPIError
+from ncatbot.core.event import PokeNoticeEvent
 from ncatbot.utils import ncatbot_config
+from outcome import PNG, expect, fail, succeed
 
-PNG = "base64://iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-
-
-def finish(code: int, line: str) -> None:
-    """Ends the process from whichever thread or task this is."""
-    print(f"\n{line}", flush=True)
-    os._exit(code)
-
-
-timer = threading.Timer(40, finish, (1, "INTEROP-FAIL no ping was answered within 40 s"))
-timer.daemon = True
-timer.start()
-
-# Nothing but the server is talked to: no NapCat is installed, no newer NcatBot looked for.
-ncatbot_config.check_ncatbot_update = False
-ncatbot_config.skip_ncatbot_install_check = True
 bot = BotClient()
-answered = False
+state = {"playing": False, "done": None, "poked": False}
 
 
-async def play(event: GroupMessageEvent) -> str:
-    me = await bot.api.get_login_info()
-    if str(me.user_id) != str(event.self_id):
-        raise ValueError(f"get_login_info answered {me}")
-    member = await bot.api.get_group_member_info(event.group_id, event.user_id)
-    if str(member.user_id) != str(event.user_id):
-        raise ValueError(f"get_group_member_info answered {member}")
-    pong = MessageArray().add_at(event.user_id).add_text(" pong").add_image(PNG)
-    message_id = await bot.api.post_group_array_msg(event.group_id, pong)
-    await bot.api.delete_msg(message_id)
-    await bot.api.set_group_ban(event.group_id, event.user_id, 60)
-    refusal = await bot.adapter.send("/no_such_action_x")
-    if refusal["retcode"] != 1404:
-        raise ValueError(f"no_such_action_x was answered {refusal}")
-    return f"as {me.nickname}, message {message_id}"
+async def play(ping: GroupMessageEvent) -> str:
+    api, group, user = bot.api, ping.group_id, ping.user_id
+    me = await api.get_login_info()
+    expect("user_id of get_login_info", str(me.user_id), str(ping.self_id))
+    expect("nickname of the sender", ping.sender.nickname, "Alice")
+    expect("get_msg", (await api.get_msg(ping.message_id)).raw_message, "ping")
+    expect("is_robot", (await api.get_group_member_info(group, user)).is_robot, False)
+    members = (await api.get_group_member_list(group)).members
+    expect("a member", "Alice" in [member.nickname for member in members], True)
+    history = await api.get_group_msg_history(group, count=1)
+    expect("messages of the history", len(history), 1)
+    await api.upload_group_file(group, f"base64://{PNG}", "a.png", "/")
+    files = (await api.get_group_root_files(group))["files"]
+    expect("file_size of a.png", [f["file_size"] for f in files if f["file_name"] == "a.png"], [70])
+    await api.set_essence_msg(ping.message_id)
+    [essence] = await api.get_essence_msg_list(group)
+    expect("message_id of the essence", str(essence.message_id), str(ping.message_id))
+    node = {"type": "node", "data": {"user_id": user, "nickname": "Alice", "content": "said"}}
+    card = await api.send_group_forward_msg(group, [node], ["Alice: said"], "p", "s", "t")
+    [said] = (await api.get_forward_msg(card)).content
+    expect("who said it in the forward", said.nickname, "Alice")
+    await api.group_poke(group, user)
+    sent = await api.post_group_msg(group, at=user, text=" pong", image=f"base64://{PNG}")
+    await api.delete_msg(sent)
+    await api.set_group_ban(group, user, 60)
+    try:
+        await api.get_group_album_list(group)
+    except NapCatAPIError as refusal:
+        expect("an unknown action named", "get_qun_album_list" in str(refusal), True)
+    else:
+        raise ValueError("get_qun_album_list was not refused")
+    return f"as {me.nickname}, message {sent}"
+
+
+def end() -> None:
+    if state["done"] and state["poked"]:
+        succeed(state["done"])
 
 
 @bot.on_group_message()
-async def answer(event: GroupMessageEvent) -> None:
-    global answered
-    if event.raw_message != "ping" or answered:
+async def hear(event: GroupMessageEvent) -> None:
+    if event.raw_message != "ping" or state["playing"]:
         return
-    answered = True
+    state["playing"] = True
     try:
-        done = await play(event)
+        state["done"] = await play(event)
     except Exception as error:
-        finish(1, f"INTEROP-FAIL {error!r}")
-    else:
-        finish(0, f"INTEROP-OK {done}")
+        fail(error)
+    end()
 
 
-bot.run_frontend(
+@bot.on_notice()
+async def notice(event: object) -> None:
+    if isinstance(event, PokeNoticeEvent):
+        try:
+            expect("words of the poke", (await event.get_poke_message())[:3], "Bot")
+        except Exception as error:
+            fail(error)
+        state["poked"] = True
+        end()
+
+
+ncatbot_config.enable_webui_interaction = False
+ncatbot_config.check_ncatbot_update = False
+ncatbot_config.skip_ncatbot_install_check = True
+ncatbot_config.napcat.check_napcat_update = False
+bot.run(
     bt_uin="10001",
     root="20002",
     ws_uri=os.environ["ONEBOT_URL"],
     ws_token=os.environ.get("ONEBOT_TOKEN", ""),
     remote_mode=True,
     enable_webui=False,
-    enable_webui_interaction=False,
 )

@@ -6,7 +6,6 @@ ONEBOT_SECRET and, where the driver makes requests, ONEBOT_HTTP.
 
 import base64
 import os
-import threading
 
 import nonebot
 from nonebot.adapters.onebot.v11 import (
@@ -17,21 +16,7 @@ from nonebot.adapters.onebot.v11 import (
     MessageSegment,
     NetworkError,
 )
-
-PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
-
-
-def finish(code: int, line: str) -> None:
-    """Ends the process from whichever thread or task this is; NoneBot would catch SystemExit."""
-    print(line, flush=True)
-    os._exit(code)
-
-
-timer = threading.Timer(40, finish, (1, "INTEROP-FAIL no ping was answered within 40 s"))
-timer.daemon = True
-timer.start()
+from outcome import PNG, fail, succeed
 
 if port := os.environ.get("BOT_PORT"):
     reach = {
@@ -56,7 +41,7 @@ async def play(bot: Bot, event: GroupMessageEvent) -> str:
     me = await bot.get_login_info()
     if str(me["user_id"]) != bot.self_id:
         raise ValueError(f"get_login_info answered {me}")
-    pong = MessageSegment.at(event.user_id) + " pong" + MessageSegment.image(PNG)
+    pong = MessageSegment.at(event.user_id) + " pong" + MessageSegment.image(base64.b64decode(PNG))
     sent = await bot.send(event, pong)
     await bot.delete_msg(message_id=sent["message_id"])
     await bot.set_group_ban(group_id=event.group_id, user_id=event.user_id, duration=60)
@@ -79,9 +64,9 @@ async def answer(bot: Bot, event: GroupMessageEvent) -> None:
     try:
         done = await play(bot, event)
     except Exception as error:
-        finish(1, f"INTEROP-FAIL {error!r}")
+        fail(error)
     else:
-        finish(0, f"INTEROP-OK {done}")
+        succeed(done)
 
 
 nonebot.run()

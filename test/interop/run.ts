@@ -1,4 +1,4 @@
-/** `bun run interop [NAME ...] [--cache DIR] [--python PROGRAM] [--verbose]`: real bot frameworks try the server. */
+/** `bun run interop [NAME ...] [--cache DIR] [--verbose]`: real bot frameworks try the server. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -7,9 +7,17 @@ import { parseArgs } from "node:util";
 import { bots } from "./bots.ts";
 import type { Bot } from "./bots.ts";
 import { install } from "./install.ts";
+import type { Kit } from "./kits.ts";
 import { trial } from "./trial.ts";
 
-type Row = [bot: string, token: string, result: string, detail: string];
+type Row = [bot: string, token: string, result: "pass" | "FAIL" | "skip", detail: string];
+
+interface Options {
+  /** Holds a folder of packages for each kit. */
+  cache: string;
+  verbose: boolean;
+  signal: AbortSignal;
+}
 
 process.exitCode = await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
@@ -19,48 +27,52 @@ process.exitCode = await main().catch((error: unknown) => {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: {
-      cache: { type: "string" },
-      python: { type: "string", default: "python3" },
-      verbose: { type: "boolean" },
-    },
+    options: { cache: { type: "string" }, verbose: { type: "boolean", default: false } },
   });
   const picked = pick(positionals);
   const stop = new AbortController();
   // Children end by this signal; what they leave open is closed on the way out.
   process.once("SIGINT", () => stop.abort()).once("SIGTERM", () => stop.abort());
   await using packages = await packageFolder(values.cache);
+  const options = { cache: packages.path, verbose: values.verbose, signal: stop.signal };
   const rows: Row[] = [];
-  for (const bot of picked) {
-    const folder = join(packages.path, bot.kit.name);
-    const where = { folder, python: values.python, signal: stop.signal };
-    const program = await install(bot.kit, where).catch(reasonOf);
-    stop.signal.throwIfAborted();
-    if (program instanceof Error) {
-      console.log(`${bot.name}: skipped, since it cannot be installed\n${program.message}`);
-      rows.push([bot.name, "", "skip", program.message.trimEnd().split("\n").at(-1) ?? ""]);
-      continue;
-    }
-    for (const token of ["", crypto.randomUUID()]) {
-      stop.signal.throwIfAborted();
-      const options = { token, folder, program, signal: stop.signal };
-      const { passed, detail, transcript } = await trial(bot, options);
-      const row: Row = [bot.name, token ? "yes" : "no", passed ? "pass" : "FAIL", detail];
-      console.log(`${bot.name}${token && " with a token"}: ${passed ? "pass" : "FAIL"}`);
-      if (values.verbose || !passed) console.log(transcript.join("\n"));
-      rows.push(row);
-    }
+  for (const [kit, members] of Map.groupBy(picked, (bot) => bot.kit)) {
+    rows.push(...(await tryKit(kit, members, options)));
   }
   console.log(`\n${table([["bot", "token", "result", "detail"], ...rows])}`);
-  const passed = rows.filter(([, , result]) => result === "pass").length;
-  const skipped = rows.filter(([, , result]) => result === "skip").length;
-  const tried = rows.length - skipped;
-  console.log(`\n${passed} of ${tried} passed${skipped ? `, ${skipped} skipped` : ""}`);
-  return tried && passed === tried ? 0 : 1;
+  const count = (wanted: string) => rows.filter(([, , result]) => result === wanted).length;
+  const [passed, skipped] = [count("pass"), count("skip")];
+  console.log(`\n${passed} of ${rows.length} passed${skipped ? `, ${skipped} skipped` : ""}`);
+  // A run in which nothing could be installed has shown nothing.
+  return passed > 0 && count("FAIL") === 0 ? 0 : 1;
 }
 
-function reasonOf(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
+/** Tries each bot of a kit without and with a token; skips them where the kit cannot be had. */
+async function tryKit(kit: Kit, members: readonly Bot[], options: Options): Promise<Row[]> {
+  const { cache, verbose, signal } = options;
+  let installed;
+  try {
+    installed = await install(kit, join(cache, kit.name), signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    const why = error instanceof Error ? error.message : String(error);
+    console.log(`${kit.name}: skipped, since its packages cannot be installed\n${why}`);
+    const [line = ""] = why.split("\n");
+    return members.map((bot): Row => [bot.name, "", "skip", line]);
+  }
+  const rows: Row[] = [];
+  for (const bot of members) {
+    console.log(`${bot.name}: ${bot.proves}`);
+    for (const token of ["", crypto.randomUUID()]) {
+      signal.throwIfAborted();
+      const { passed, detail, transcript } = await trial(bot, { token, installed, signal });
+      const result = passed ? "pass" : "FAIL";
+      console.log(`  ${token ? "with a token" : "without a token"}: ${result}`);
+      if (verbose || !passed) console.log(transcript.join("\n"));
+      rows.push([bot.name, token ? "yes" : "no", result, detail]);
+    }
+  }
+  return rows;
 }
 
 /** The bots that the arguments name; all without arguments. */

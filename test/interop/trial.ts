@@ -7,6 +7,7 @@ import type { Client, Json } from "../support/client.ts";
 import { alice, bob, bot as botId, group } from "../support/server.ts";
 import { secret } from "./bots.ts";
 import type { Bot } from "./bots.ts";
+import type { Installed } from "./install.ts";
 import { outcomeOf } from "./outcome.ts";
 import { startServer } from "./server.ts";
 
@@ -21,9 +22,7 @@ export interface Verdict {
 export interface TrialOptions {
   /** Empty where the server asks for none. */
   token: string;
-  /** Where the bot's packages are. */
-  folder: string;
-  program: string;
+  installed: Installed;
   signal: AbortSignal;
 }
 
@@ -40,6 +39,8 @@ export async function trial(bot: Bot, options: TrialOptions): Promise<Verdict> {
 /** Gives what the bot said; throws whatever went wrong. */
 async function play(bot: Bot, options: TrialOptions, transcript: string[]): Promise<string> {
   const { token, signal } = options;
+  // Before anybody pings, since a build may take a minute.
+  const command = await prepare(bot, options.installed);
   const port = freePort();
   await using server = await startServer({ token, more: bot.settings?.(port) ?? [] }, signal);
   await using open = new AsyncDisposableStack();
@@ -62,23 +63,30 @@ async function play(bot: Bot, options: TrialOptions, transcript: string[]): Prom
   open.defer(() => clearInterval(pinging));
   open.defer(() => void transcript.push(...server.log.map((line) => `server: ${line}`)));
 
-  const said = await runBot(bot, { url: server.url, port }, options, transcript);
+  const said = await runBot(bot, { url: server.url, port, command }, options, transcript);
   await testify(witness);
   await server.stop();
   return said;
 }
 
+/** Copies the bot beside its packages, where a plain import finds them, under a name that hides none. */
+async function prepare(bot: Bot, { folder, ready }: Installed): Promise<string[]> {
+  const extension = extname(bot.file);
+  await copyFile(join(import.meta.dir, bot.file), join(folder, `bot${extension}`));
+  if (extension === ".py") {
+    await copyFile(join(import.meta.dir, "outcome.py"), join(folder, "outcome.py"));
+  }
+  return ready(`bot${extension}`);
+}
+
 async function runBot(
   bot: Bot,
-  { url, port }: { url: URL; port: number },
-  { token, folder, program, signal }: TrialOptions,
+  { url, port, command }: { url: URL; port: number; command: string[] },
+  { token, installed, signal }: TrialOptions,
   transcript: string[],
 ): Promise<string> {
-  // Copied beside its packages, where a plain import finds them, under a name that hides none.
-  const file = join(folder, `bot${extname(bot.file)}`);
-  await copyFile(join(import.meta.dir, bot.file), file);
-  const child = Bun.spawn([program, file], {
-    cwd: folder,
+  const child = Bun.spawn(command, {
+    cwd: installed.folder,
     env: {
       ...process.env,
       ...bot.env,

@@ -11,6 +11,7 @@ import {
   Id,
   Mention,
   Name,
+  NameOrNone,
   Source,
   Text,
   list,
@@ -32,6 +33,7 @@ describe("a value means the same however it is written", () => {
     { kind: "text", schema: Text, forms: ["5", 5], is: "5" },
     { kind: "text", schema: Text, forms: ["true", true], is: "true" },
     { kind: "name", schema: Name, forms: ["5", 5], is: "5" },
+    { kind: "name or none", schema: NameOrNone, forms: ["5", 5], is: "5" },
     { kind: "source", schema: Source, forms: ["5", 5], is: "5" },
     { kind: "mention", schema: Mention, forms: ["5", 5], is: "5" },
     { kind: "word", schema: oneOf("a", "b"), forms: ["b"], is: "b" },
@@ -104,6 +106,8 @@ describe("empty texts", () => {
 
   test("are texts where a text is meant", () => {
     expect(read(optional(Text), { it: "" })).toEqual({ it: "" });
+    expect(read(optional(NameOrNone), { it: "" })).toEqual({ it: "" });
+    expect(read(NameOrNone, "x".repeat(1001))).toBe("refused");
     expect(read(carrying({}), { it: "" })).toEqual({ it: "" });
   });
 

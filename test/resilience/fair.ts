@@ -1,72 +1,41 @@
-/** `bun test/resilience/fair.ts`: what one client notices while others stall, flood and crowd. */
-import { connect } from "../support/client.ts";
-import { makeFolder } from "../support/folder.ts";
-import { serve } from "../support/program.ts";
-import { alice, bot } from "../support/server.ts";
-import { crowd, flood, measure, stall } from "./load.ts";
-import type { Latency } from "./load.ts";
+/** `bun run fair [NAME…]`: what one client notices while others make trouble. */
+import { clean, faults, form, put, segments, take, waits } from "./burden.ts";
+import { crowd, downloads, flood, halves, log, stall, webhook } from "./crowding.ts";
+import type { Latency } from "./prober.ts";
+import { tryOut } from "./trouble.ts";
 
-const calls = 2000;
-const allowed = 5;
-const floodOf = 100_000;
-const pendingCalls = 1024;
-
-await using folder = await makeFolder();
-await using server = await serve(folder.path, 'data_dir=":memory:"');
-const me = await connect(new URL("/api", server.url));
-const she = await connect(new URL(`/api?self_id=${alice}`, server.url));
-await she.ask(".sandbox.fault", { action: "get_login_info", delay_ms: 60_000 });
-const say = (message: string) => she.ask("send_private_msg", { user_id: bot, message });
-
-await measure(me, calls);
-const alone = await measure(me, calls);
-const rows: [string, Latency][] = [["alone", alone]];
-
-{
-  using _stalled = await stall(server.url, say);
-  const talking = repeat(() => say("x".repeat(1000)));
-  rows.push(["beside one that stalls", await measure(me, calls)]);
-  await talking.stop();
+const all = [
+  stall,
+  flood(100_000),
+  crowd,
+  halves,
+  webhook,
+  downloads,
+  log,
+  segments,
+  form,
+  clean,
+  waits,
+  faults,
+  take,
+  put,
+];
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !all.some((each) => each.name === name));
+if (unknown.length > 0) {
+  console.log(`No ${unknown.join(", ")}; there are ${all.map(({ name }) => name).join(", ")}`);
+  process.exit(2);
 }
-{
-  const flooding = await flood(server.url, "get_login_info", floodOf);
-  const [latency] = await Promise.all([
-    measure(me, calls),
-    flooding.refused(floodOf - pendingCalls),
-  ]);
-  rows.push([`beside one with ${floodOf} slow calls`, latency]);
-  flooding.close();
-}
-{
-  const [latency, clients] = await Promise.all([measure(me, calls), crowd(server.url, 1000)]);
-  rows.push(["beside one that opens 1000 connections", latency]);
-  for (const client of clients) client.close();
-}
-rows.push(["alone again", await measure(me, calls)]);
 
-const isFair = ([, { p99 }]: [string, Latency]) => p99 <= alone.p99 * allowed;
-for (const row of rows) {
-  const [name, { p50, p99 }] = row;
-  const factor = (p99 / alone.p99).toFixed(1);
+const told = ({ p99, longest }: Latency) =>
+  `${p99.toFixed(1).padStart(8)} ${longest.toFixed(0).padStart(6)}`;
+console.log("milliseconds     alone: p99 longest  beside: p99 longest");
+let unfair = 0;
+for (const each of all.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  const { did, alone, beside, isFair } = await tryOut(each);
+  if (!isFair) unfair++;
   console.log(
-    `${name.padEnd(42)} p50 ${p50.toFixed(3)} ms  p99 ${p99.toFixed(3)} ms  ${factor}x${isFair(row) ? "" : "  TOO SLOW"}`,
+    `${each.name.padEnd(15)} ${told(alone).padStart(18)} ${told(beside).padStart(20)}  ${isFair ? "fair  " : "UNFAIR"}  ${did}`,
   );
 }
-process.exitCode = rows.every(isFair) ? 0 : 1;
-
-/** Does something again and again, until it is stopped. */
-function repeat(work: () => Promise<unknown>): { stop: () => Promise<void> } {
-  let isOver = false;
-  const running = (async () => {
-    while (!isOver) {
-      await work();
-      await Bun.sleep(2);
-    }
-  })();
-  return {
-    stop: () => {
-      isOver = true;
-      return running;
-    },
-  };
-}
+process.exitCode = unfair === 0 ? 0 : 1;

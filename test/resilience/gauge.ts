@@ -1,31 +1,42 @@
-/** What a process takes up, as the kernel tells it (Linux). */
-import { readdir } from "node:fs/promises";
+/** What a server takes up, as the kernel tells it (Linux). Megabytes are 2^20 bytes. */
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 
 export interface Sample {
   minute: number;
+  /** What is the process's own: pages that it shares with nobody, so the executable is not counted. */
   megabytes: number;
+  resident: number;
   descriptors: number;
 }
 
-/** Resident memory and open descriptors now; `started` is when the minutes began. */
+/** Memory and open descriptors now; `started` is when the minutes began. */
 export async function sample(pid: number, started: number): Promise<Sample> {
-  const [status, open] = await Promise.all([
-    Bun.file(`/proc/${pid}/status`).text(),
+  const [rollup, open] = await Promise.all([
+    Bun.file(`/proc/${pid}/smaps_rollup`).text(),
     readdir(`/proc/${pid}/fd`),
   ]);
-  const kilobytes = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]);
+  const kilobytes = (name: string) =>
+    Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(rollup)?.[1] ?? 0);
   return {
     minute: (performance.now() - started) / 60_000,
-    megabytes: kilobytes / 1024,
+    megabytes: (kilobytes("Private_Clean") + kilobytes("Private_Dirty")) / 1024,
+    resident: kilobytes("Rss") / 1024,
     descriptors: open.length,
   };
 }
 
-/** How much memory grows a minute, by least squares. */
-export function slope(samples: readonly Sample[]): number {
-  const mean = (pick: (each: Sample) => number) =>
-    samples.reduce((sum, each) => sum + pick(each), 0) / samples.length;
-  const [x, y] = [mean(({ minute }) => minute), mean(({ megabytes }) => megabytes)];
-  const over = mean(({ minute, megabytes }) => (minute - x) * (megabytes - y));
-  return over / mean(({ minute }) => (minute - x) ** 2);
+/** What lies in a folder and the folders below, in megabytes: database, WAL, media. */
+export async function diskOf(folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true });
+  // A file may be gone by now.
+  const sizes = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, name)).then(
+        (found) => (found.isFile() ? found.size : 0),
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0) / 2 ** 20;
 }

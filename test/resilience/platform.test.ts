@@ -153,7 +153,11 @@ test("heartbeats go on after a platform that could not tell its status", async (
   const status = () => (++asked < 3 ? breaks() : { online: true, good: true });
   const beat = Promise.withResolvers<BotEvent>();
   const sink = { listeners: () => [account], publish: beat.resolve };
-  using _heartbeat = startHeartbeat(platform({ status }), { sink, interval: 1 });
+  using _heartbeat = startHeartbeat(platform({ status }), {
+    sink,
+    statistics: new Statistics(),
+    interval: 1,
+  });
   expect(await beat.promise).toMatchObject({ meta_event_type: "heartbeat" });
 });
 
@@ -190,7 +194,7 @@ function serve(platform: Platform): Listener {
   const limits = { connections: 100, connectionsPerAddress: 100 };
   return new Listener({
     place: { host: "127.0.0.1", port: 0 },
-    portKey: "ws.port",
+    key: "ws",
     services: [
       webSocketService(ground, { ...reception, ...limits }),
       mediaService(platform),

@@ -11,7 +11,17 @@ type Random = (bound: number) => number;
 type Way = (url: URL, random: Random) => Promise<void>;
 
 /** What such a client may do; fulfilled when it has left. */
-const ways: readonly Way[] = [call, listen, stall, reset, breakOff, breakOffEarly, offend];
+const ways: readonly Way[] = [
+  call,
+  listen,
+  stall,
+  reset,
+  breakOff,
+  breakOffEarly,
+  offend,
+  waitInVain,
+  queueUp,
+];
 
 /** Misbehaves in one way after the other until the signal comes; gives how often. */
 export async function runRough(
@@ -77,4 +87,19 @@ async function offend(url: URL, random: Random): Promise<void> {
   using peer = await Peer.open(url, "/event");
   peer.send({ opcode: Opcode.text, payload: "x", rsv: 1 + random(7) });
   await peer.ended;
+}
+
+async function waitInVain(url: URL, random: Random): Promise<void> {
+  using peer = await Peer.open(url, "/api");
+  const params = { call: { action: "never" }, timeout_ms: 600_000 };
+  const payload = JSON.stringify({ action: ".sandbox.wait", params });
+  peer.send(...Array.from({ length: random(20) }, () => ({ opcode: Opcode.text, payload })));
+  await Bun.sleep(random(1000));
+}
+
+async function queueUp(url: URL, random: Random): Promise<void> {
+  using peer = await Peer.open(url, "/api");
+  const payload = '{"action":"get_status_rate_limited"}';
+  peer.send(...Array.from({ length: 1 + random(9) }, () => ({ opcode: Opcode.text, payload })));
+  await peer.next();
 }

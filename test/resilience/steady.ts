@@ -1,85 +1,44 @@
-/** Clients that stay to the end and count what they get. */
-import type { Json } from "../support/client.ts";
-
-/** Rounds a second; each caller makes one call in each. */
-const pace = 20;
-
-interface Steady extends Disposable {
-  /** What went wrong, empty where nothing did. */
-  faults(): string[];
-  readonly count: number;
+/** Whether a process keeps its memory: a verdict on the lowest reading of each rest of a run. */
+export interface Reading {
+  minute: number;
+  megabytes: number;
 }
 
-/** Makes a call in each round and expects one answer to each. */
-export async function startCaller(
-  url: URL,
-  { perRound = 1, make }: { perRound?: number; make: (n: number) => Json },
-): Promise<Steady & { rest: () => Promise<void> }> {
-  const open = new Set<number>();
-  const faults: string[] = [];
-  let made = 0;
-  let idle = Promise.withResolvers<void>();
-  const socket = await dial(url, (frame) => {
-    if (frame["post_type"] !== undefined) return;
-    const echo = frame["echo"] as number;
-    if (!open.delete(echo)) faults.push(`${url.pathname}: call ${echo} was answered twice`);
-    if (frame["status"] !== "ok") faults.push(`call ${echo}: ${JSON.stringify(frame)}`);
-    if (open.size === 0) idle.resolve();
-  });
-  const timer = setInterval(() => {
-    for (let n = 0; n < perRound; n++) {
-      open.add(++made);
-      socket.send(JSON.stringify({ ...make(made), echo: made }));
-    }
-  }, 1000 / pace);
-  return {
-    faults: () => [...faults, ...(open.size > 0 ? [`${open.size} calls were not answered`] : [])],
-    get count() {
-      return made;
-    },
-    /** Makes no more calls and waits for the answers, for ten seconds at most. */
-    async rest() {
-      clearInterval(timer);
-      idle = Promise.withResolvers();
-      if (open.size > 0) await Promise.race([idle.promise, Bun.sleep(10_000)]);
-    },
-    [Symbol.dispose]() {
-      clearInterval(timer);
-      socket.close();
-    },
-  };
+export interface Verdict {
+  state: "steady" | "growing" | "too short to tell";
+  /** By how much memory grows, and how far from the truth that may be. */
+  megabytesPerMinute: number;
+  within: number;
 }
 
-/** Listens, and expects the numbers in the messages to follow each other. */
-export async function startListener(url: URL): Promise<Steady> {
-  const faults: string[] = [];
-  let last: number | undefined;
-  let count = 0;
-  const socket = await dial(url, (frame) => {
-    if (frame["post_type"] !== "message") return;
-    const number = Number.parseInt(String(frame["raw_message"]), 10);
-    if (last !== undefined && number !== last + 1) faults.push(`event ${number} after ${last}`);
-    last = number;
-    count++;
-  });
-  socket.addEventListener("close", ({ code }) => {
-    if (code !== 1000) faults.push(`a listener was closed with ${code}`);
-  });
-  return {
-    faults: () => faults,
-    get count() {
-      return count;
-    },
-    [Symbol.dispose]: () => socket.close(1000),
-  };
+const minReadings = 8;
+/** What a sound one is surely below, and a leaking one surely above, in megabytes a minute. */
+const leak = 1;
+const drift = 0.2;
+/** In standard errors, and more of them where readings are few: once in 2000 times it is further off. */
+const sureness = (readings: number) => 3.3 * (1 + 5 / (readings - 2));
+
+/** Draws a line through what comes after the first fifth, in which it becomes warm; says nothing it is not sure of. */
+export function judge(lows: readonly Reading[]): Verdict {
+  const [first, last] = [lows[0]?.minute ?? 0, lows.at(-1)?.minute ?? 0];
+  const warm = lows.filter(({ minute }) => minute >= first + (last - first) / 5);
+  if (warm.length < minReadings) {
+    return { state: "too short to tell", megabytesPerMinute: 0, within: Infinity };
+  }
+  const { slope, error } = fit(warm);
+  const within = sureness(warm.length) * error;
+  const told = { megabytesPerMinute: slope, within };
+  if (slope - within > drift) return { state: "growing", ...told };
+  return { state: slope + within < leak ? "steady" : "too short to tell", ...told };
 }
 
-async function dial(url: URL, take: (frame: Json) => void): Promise<WebSocket> {
-  const socket = new WebSocket(url);
-  socket.addEventListener("message", ({ data }) => take(JSON.parse(String(data)) as Json));
-  await new Promise((resolve, reject) => {
-    socket.addEventListener("open", resolve);
-    socket.addEventListener("error", () => reject(new Error(`Refused: ${url.href}`)));
-  });
-  return socket;
+/** The line of least squares, and the standard error of its slope. */
+function fit(readings: readonly Reading[]): { slope: number; error: number } {
+  const mean = (pick: (each: Reading) => number) =>
+    readings.reduce((sum, each) => sum + pick(each), 0) / readings.length;
+  const [x, y] = [mean(({ minute }) => minute), mean(({ megabytes }) => megabytes)];
+  const spread = mean(({ minute }) => (minute - x) ** 2);
+  const slope = mean(({ minute, megabytes }) => (minute - x) * (megabytes - y)) / spread;
+  const rest = mean(({ minute, megabytes }) => (megabytes - y - slope * (minute - x)) ** 2);
+  return { slope, error: Math.sqrt(rest / spread / (readings.length - 2)) };
 }

@@ -8,9 +8,13 @@ export interface Finished {
   stderr: string;
 }
 
-/** Runs a command to its end. */
-export async function run(args: readonly string[], cwd: string): Promise<Finished> {
-  const child = spawn(args, cwd);
+/** Runs a command to its end, in English unless `env` says otherwise. */
+export async function run(
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<Finished> {
+  const child = spawn(args, cwd, env);
   const [stdout, stderr, code] = await Promise.all([
     new Response(child.stdout).text(),
     new Response(child.stderr).text(),
@@ -66,11 +70,11 @@ export async function serve(cwd: string, ...sets: string[]): Promise<Serving> {
   };
 }
 
-function spawn(args: readonly string[], cwd: string) {
+function spawn(args: readonly string[], cwd: string, env: Record<string, string> = {}) {
   return Bun.spawn([process.execPath, main, ...args], {
     cwd,
     // As it is now: tests put programs of their own before others.
-    env: process.env,
+    env: { ...process.env, LC_ALL: "C", ...env },
     stdout: "pipe",
     stderr: "pipe",
   });

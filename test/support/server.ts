@@ -12,6 +12,10 @@ export const admin = 20004;
 export const stranger = 20005;
 /** Owned by the bot; Alice and Bob are members. */
 export const group = 10010;
+/** Members of the bot's group with numbers as QQ has them. */
+export const others = [1_000_020_006, 1_000_020_007, 1_000_020_008];
+export const people = [bot, alice, bob, admin, stranger, ...others];
+export const members = [bot, alice, bob, admin, ...others];
 /** Owned by Alice; the bot and Bob are members. */
 export const aliceGroup = 10020;
 

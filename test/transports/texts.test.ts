@@ -76,3 +76,27 @@ test.each(["", "0", "no", "False"].map((magic) => ({ magic })))(
     expect(JSON.stringify(received)).not.toContain("magic");
   },
 );
+
+test.each([
+  "set_group_whole_ban",
+  ".sandbox.clock",
+  ".sandbox.fault",
+  "send_group_msg",
+  "set_group_ban",
+])("params of %s that cannot become text are refused like any other", async (action) => {
+  await using server = await start();
+  const me = await server.connect("/api");
+  const odd = { toString: null, valueOf: 1 };
+  const keys = [
+    "group_id",
+    "user_id",
+    "enable",
+    "set",
+    "advance",
+    "account",
+    "duration",
+    "message",
+  ];
+  const params = Object.fromEntries(keys.map((key) => [key, odd]));
+  expect(await me.call(action, params)).toMatchObject({ retcode: 100 });
+});

@@ -283,12 +283,14 @@ describe("events", () => {
       await first.next("heartbeat"),
       await first.next("heartbeat"),
     ];
+    const { stat } = await first.ask("get_status");
+    const counts = Object.keys(stat as object).map((key) => [key, expect.any(Number)]);
     expect(beats[0]).toEqual({
       time: expect.any(Number),
       self_id: bot,
       post_type: "meta_event",
       meta_event_type: "heartbeat",
-      status: { online: true, good: true },
+      status: { online: true, good: true, stat: Object.fromEntries(counts) },
       interval: 100,
     });
     await second.next("heartbeat");

@@ -1,9 +1,9 @@
 /** Faults a test injects: calls that fail, come late or never, and events that come twice or are held back. */
 import { logger } from "../../log.ts";
 import type { Caller, EventSink, Operation } from "../../platform.ts";
+import { nameOf } from "../../protocol/event.ts";
 import type { BotEvent } from "../../protocol/event.ts";
 import { NoReply, Refusal, refuse } from "../../protocol/reply.ts";
-import type { Fields } from "../../protocol/scalar.ts";
 
 /** What goes wrong, for which calls or events. Globs are matched against names like `notice.group_ban.ban`. */
 export interface Fault {
@@ -159,20 +159,3 @@ function isDrawn(injected: Injected): boolean {
   const lot = Bun.hash.wyhash(String(injected.asked++), BigInt(seed));
   return Number(lot) / 2 ** 64 < probability;
 }
-
-/** `message.group.normal`, `notice.notify.poke`, `request.friend`. */
-function nameOf(event: BotEvent): string {
-  const fields: Fields = event;
-  return nameParts
-    .flatMap((key) => (typeof fields[key] === "string" ? [fields[key]] : []))
-    .join(".");
-}
-
-const nameParts = [
-  "post_type",
-  "message_type",
-  "notice_type",
-  "request_type",
-  "meta_event_type",
-  "sub_type",
-] as const;

@@ -7,7 +7,7 @@ import type { EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";
 import type { Fields } from "../../protocol/scalar.ts";
 import type { Recorder } from "../../record.ts";
-import { accountActions } from "./actions/account.ts";
+import { accountActions, wellbeing } from "./actions/account.ts";
 import { withAliases } from "./actions/alias.ts";
 import { boardActions } from "./actions/board.ts";
 import { conversationActions } from "./actions/conversation.ts";
@@ -19,8 +19,10 @@ import { mediaActions } from "./actions/media.ts";
 import { memberActions } from "./actions/member.ts";
 import { messageActions } from "./actions/message.ts";
 import { pokeActions } from "./actions/poke.ts";
+import { profileActions } from "./actions/profile.ts";
 import { reactionActions } from "./actions/reaction.ts";
 import { requestActions } from "./actions/request.ts";
+import { signActions } from "./actions/sign.ts";
 import { storageActions } from "./actions/storage.ts";
 import { supervisionActions } from "./actions/supervision.ts";
 import { tencentActions } from "./actions/tencent.ts";
@@ -35,6 +37,7 @@ import { peopleActions } from "./hidden/people.ts";
 import { timeActions } from "./hidden/time.ts";
 import { isPublic } from "./media/download.ts";
 import { Media } from "./media/media.ts";
+import { toSample } from "./media/sample.ts";
 import { openDatabase } from "./tables/database.ts";
 import { seed } from "./tables/seed.ts";
 import type { SandboxConfig } from "./tables/seed.ts";
@@ -49,6 +52,8 @@ export interface SandboxOptions {
   baseUrl: () => URL;
   /** Whether people are told of their own messages. */
   reportSelf: boolean;
+  /** What people are told of a file they are sent. */
+  privateFile: "message" | "notice";
 }
 
 export class Sandbox implements Platform {
@@ -61,14 +66,15 @@ export class Sandbox implements Platform {
 
   /** Opens the world below a data folder, or makes it. Throws, with the remedy, where that cannot be done. */
   constructor(
-    { dataDir, config, limits, baseUrl, reportSelf }: SandboxOptions,
+    { dataDir, config, limits, baseUrl, reportSelf, privateFile }: SandboxOptions,
     { sink, record }: { sink: EventSink; record: Recorder },
   ) {
     this.defaultAccount = config.self_id;
     const fill = (db: Database) => seed(db, config, Math.floor(Date.now() / 1000));
     const store = new Store(openDatabase(dataDir, fill), { maxBytes: limits.disk_bytes });
     this.#faults = new Faults(sink);
-    const world = new World({
+    const world: World = new World({
+      defaultAccount: config.self_id,
       store,
       media: new Media(store, {
         dataDir,
@@ -76,10 +82,12 @@ export class Sandbox implements Platform {
         folders: config.file_folders,
         maxBytes: config.media_bytes,
         timeout: config.download_timeout,
+        standIn: (file) => toSample(file) ?? world.portraits.source(file),
         allows: config.allow_private_addresses ? () => true : isPublic,
       }),
       credentials: { cookies: config.cookies, csrfToken: config.csrf_token },
       reportSelf,
+      privateFile,
       maxForwardBytes: limits.forward_bytes,
       sink: this.#faults,
     });
@@ -110,8 +118,10 @@ export class Sandbox implements Platform {
       memberActions(world),
       messageActions(world),
       pokeActions(world),
+      profileActions(world),
       reactionActions(world),
       requestActions(world),
+      signActions(world),
       storageActions(world),
       supervisionActions(world),
       tencentActions(),
@@ -119,7 +129,11 @@ export class Sandbox implements Platform {
     const hidden: HiddenHandlers = unite(
       peopleActions(world, { defaultAccount }),
       timeActions(world, this.#archive),
-      faultActions(this.#faults, record),
+      faultActions(this.#faults, {
+        record,
+        defaultAccount,
+        actions: Object.keys(actions),
+      }),
     );
     const operations = new Map([
       ...toOperations(actions, handlers),
@@ -142,7 +156,7 @@ export class Sandbox implements Platform {
   }
 
   status(): Status {
-    return { online: true, good: true };
+    return wellbeing;
   }
 
   now(): number {
@@ -159,7 +173,10 @@ export class Sandbox implements Platform {
   }
 
   serve(pathname: string): Response | undefined {
-    return this.#world.media.serve(pathname);
+    const { media, portraits } = this.#world;
+    const medium = media.serve(pathname);
+    if (medium) this.#countDownload(pathname);
+    return medium ?? portraits.serve(pathname);
   }
 
   /** One line on who lives here. */
@@ -167,6 +184,14 @@ export class Sandbox implements Platform {
     const { people, roster } = this.#world;
     const { nickname } = people.require(this.defaultAccount);
     return `The bot is ${this.defaultAccount} (${nickname}), among ${people.count()} people and ${roster.countGroups()} groups`;
+  }
+
+  #countDownload(pathname: string): void {
+    const { files, media, store } = this.#world;
+    const { medium, fileName } = media.addressed(pathname) ?? {};
+    if (medium === undefined || fileName === undefined) return;
+    // Where it cannot be counted the file is given all the same.
+    store.write(() => files.countDownload(medium, fileName)).catch(() => undefined);
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -2,6 +2,7 @@
 import type { EventSink } from "../../platform.ts";
 import type { BotEvent } from "../../protocol/event.ts";
 import type { Media } from "./media/media.ts";
+import { Portraits } from "./media/portraits.ts";
 import { Anonymity } from "./tables/anonymity.ts";
 import { Boards } from "./tables/boards.ts";
 import { Clock } from "./tables/clock.ts";
@@ -9,10 +10,12 @@ import { Files } from "./tables/files.ts";
 import { Forwards } from "./tables/forwards.ts";
 import { Groups } from "./tables/groups.ts";
 import { Honors } from "./tables/honors.ts";
+import { Likes } from "./tables/likes.ts";
 import { Messages } from "./tables/messages.ts";
 import { People } from "./tables/people.ts";
 import { Requests } from "./tables/requests.ts";
 import { Roster } from "./tables/roster.ts";
+import { Signs } from "./tables/signs.ts";
 import type { Store } from "./tables/store.ts";
 
 /** Those of some kinds that have a key, without it. */
@@ -36,22 +39,29 @@ export interface Credentials {
 }
 
 export interface WorldParts {
+  /** The bot under test. */
+  defaultAccount: number;
   store: Store;
   media: Media;
   sink: Pick<EventSink, "listeners" | "publish">;
   credentials: Credentials;
   /** Whether people are told of their own messages (message_sent). */
   reportSelf: boolean;
+  /** What people are told of a file they are sent. */
+  privateFile: "message" | "notice";
   /** Of all conversations that one message forwards. */
   maxForwardBytes: number;
 }
 
 export class World {
+  readonly defaultAccount: number;
   readonly store: Store;
   readonly clock: Clock;
   readonly media: Media;
+  readonly portraits: Portraits;
   readonly credentials: Credentials;
   readonly reportSelf: boolean;
+  readonly privateFile: WorldParts["privateFile"];
   readonly maxForwardBytes: number;
   readonly people: People;
   readonly roster: Roster;
@@ -63,19 +73,26 @@ export class World {
   readonly honors: Honors;
   readonly boards: Boards;
   readonly files: Files;
+  readonly likes: Likes;
+  readonly signs: Signs;
   readonly #sink: WorldParts["sink"];
 
-  constructor({ store, media, sink, credentials, reportSelf, maxForwardBytes }: WorldParts) {
+  constructor(parts: WorldParts) {
+    const { store, media, sink, credentials, reportSelf, privateFile, maxForwardBytes } = parts;
     const { db } = store;
+    this.defaultAccount = parts.defaultAccount;
     this.store = store;
     this.media = media;
     this.credentials = credentials;
     this.reportSelf = reportSelf;
+    this.privateFile = privateFile;
     this.maxForwardBytes = maxForwardBytes;
     this.#sink = sink;
     this.clock = new Clock(store);
     this.people = new People(store);
     this.roster = new Roster(store);
+    const { people, roster } = this;
+    this.portraits = new Portraits({ people, roster, media, secret: store.secret("media") });
     this.groups = new Groups(db, this.roster);
     this.requests = new Requests(db);
     this.messages = new Messages(db);
@@ -84,6 +101,8 @@ export class World {
     this.honors = new Honors(store);
     this.boards = new Boards(db);
     this.files = new Files(db);
+    this.likes = new Likes(db);
+    this.signs = new Signs(db);
   }
 
   /** Tells one account, once the work under way is durable. */

@@ -6,7 +6,17 @@ import { dirname, join } from "node:path";
 import { png, silence } from "../../contracts/media-actions.ts";
 import type { Client, Json } from "../../support/client.ts";
 import { makeFolder } from "../../support/folder.ts";
-import { admin, alice, bob, bot, group, start, stranger } from "../../support/server.ts";
+import {
+  admin,
+  alice,
+  bob,
+  bot,
+  group,
+  members,
+  people,
+  start,
+  stranger,
+} from "../../support/server.ts";
 
 const inGroup = { group_id: group };
 
@@ -31,6 +41,7 @@ async function liveIn(me: Client, she: Client): Promise<void> {
   await she.ask("send_group_msg", { ...inGroup, message: "[CQ:anonymous]hm" });
   await me.ask("set_group_card", { ...inGroup, user_id: alice, card: "queen" });
   await me.ask("send_like", { user_id: alice });
+  await she.ask("set_group_sign", inGroup);
   await me.ask("_send_group_notice", { ...inGroup, content: "look" });
   const { folder_id } = await me.ask("create_group_file_folder", { ...inGroup, name: "f" });
   await me.ask("upload_group_file", { ...inGroup, file: silence, folder: folder_id });
@@ -72,10 +83,13 @@ const spoilt: [named: string, spoil: (document: Document) => unknown][] = [
   ["no table", (document) => addTable(document, "medium")],
   ["no table", (document) => addTable(document, "person; DROP TABLE person")],
   ["no column", (document) => addRow(document, "person", { shoe_size: 43 })],
-  ["row 5 of person", (document) => addRow(document, "person", { id: bot })],
-  ["row 5 of person", (document) => addRow(document, "person", { id: "x" })],
-  ["row 5 of person", (document) => addRow(document, "person", { id: 7, sex: "other" })],
-  ["row 5 of person has 1 cells", (document) => addCells(document, "person", [7])],
+  [`row ${people.length} of person`, (document) => addRow(document, "person", { id: bot })],
+  [`row ${people.length} of person`, (document) => addRow(document, "person", { id: "x" })],
+  [
+    `row ${people.length} of person`,
+    (document) => addRow(document, "person", { id: 7, sex: "other" }),
+  ],
+  [`row ${people.length} of person has 1 cells`, (document) => addCells(document, "person", [7])],
   ["friendship names somebody", (document) => addRow(document, "friendship", { user_id: 7 })],
   ["malformed in segments", (document) => addRow(document, "message", { id: 99, segments: "x" })],
   ["malformed in segments", (document) => addRow(document, "message", { id: 99, segments: "[5]" })],
@@ -238,7 +252,10 @@ test("a reset brings back the configured world, but no message id", async () => 
   await me.ask(".sandbox.reset");
   expect(await me.call("get_msg", { message_id: last })).toMatchObject({ retcode: 102 });
   expect(await me.call("get_stranger_info", { user_id: 7 })).toMatchObject({ retcode: 102 });
-  expect(await me.ask<unknown>("get_group_list")).toMatchObject([{ member_count: 4 }, {}]);
+  expect(await me.ask<unknown>("get_group_list")).toMatchObject([
+    { member_count: members.length },
+    {},
+  ]);
   expect(await me.ask("send_group_msg", { ...inGroup, message: "first" })).toEqual({
     message_id: last + 1,
   });

@@ -16,6 +16,7 @@ import { memberActions } from "../../contracts/member-actions.ts";
 import { messageActions } from "../../contracts/message-actions.ts";
 import { peopleActions, requestActions } from "../../contracts/people-actions.ts";
 import { testActions } from "../../contracts/platform.ts";
+import { profileActions } from "../../contracts/profile-actions.ts";
 import { toTables } from "../../contracts/record.ts";
 import { bot, start } from "../../support/server.ts";
 
@@ -29,6 +30,7 @@ const tables = {
   members: memberActions,
   media: mediaActions,
   files: fileActions,
+  profiles: profileActions,
   dialect: dialectActions,
   aliases: aliasActions,
   "hidden actions on people": hiddenPeopleActions,
@@ -51,6 +53,14 @@ test("every action has its situations", () => {
   const known = Object.keys({ ...everything, ...aliases });
   expect(covered.toSorted()).toEqual(known.toSorted());
 });
+
+test.each(Object.entries(everything))(
+  "%s says in both languages what it does",
+  (_, { summary }) => {
+    expect(summary.en).toMatch(/^[A-Z][ -~]+[^.]$/);
+    expect(summary.zh).toMatch(/^[^.]*\p{Script=Han}[^.。]*$/u);
+  },
+);
 
 test("every action that needs params says which are missing", async () => {
   await using server = await start();

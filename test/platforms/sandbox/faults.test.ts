@@ -154,8 +154,32 @@ test("what faults there are is told as it was asked, with what is left of it", a
   await me.ask(".sandbox.fault", { action: "get_status", retcode: 500, count: 3 });
   await me.call("get_status");
   expect(await me.ask(".sandbox.list_faults")).toEqual({
-    faults: [{ id: 1, action: "get_status", retcode: 500, count: 2, seed: 0 }],
+    faults: [{ id: 1, account: bot, action: "get_status", retcode: 500, count: 2, seed: 0 }],
   });
+});
+
+test("a fault that names nobody strikes the bot, one for all strikes anybody", async () => {
+  await using server = await start();
+  const [me, she] = [await server.as(bot), await server.as(alice)];
+  await she.ask(".sandbox.fault", { action: "get_*", retcode: 500 });
+  expect(await she.call("get_status")).toMatchObject({ retcode: 0 });
+  expect(await me.call("get_status")).toMatchObject({ retcode: 500 });
+  await she.ask(".sandbox.fault", { account: "all", action: "get_*", retcode: 501 });
+  expect(await she.call("get_status")).toMatchObject({ retcode: 501 });
+});
+
+test.each([
+  [{ action: "set_gruop_ban", retcode: 500 }, "set_group_ban"],
+  [{ event: "notice.group_bann.ban", hold: true }, "notice.group_ban.ban"],
+  [{ event: "message.group", hold: true }, '"message.group"'],
+])("the fault %j could never strike, and is told with what there is", async (fault, named) => {
+  await using server = await start();
+  const me = await server.as(bot);
+  expect(await me.call(".sandbox.fault", fault)).toMatchObject({
+    retcode: 100,
+    message: expect.stringContaining(named),
+  });
+  expect(await me.ask(".sandbox.list_faults")).toEqual({ faults: [] });
 });
 
 const senseless: [why: string, params: Json][] = [

@@ -136,3 +136,42 @@ test("a group one has left is unknown", async () => {
   await she.ask("set_group_leave", inGroup);
   expect(await she.call("get_group_info", inGroup)).toMatchObject({ retcode: 102 });
 });
+
+test.each([
+  ["image", "sample.png", "image/png"],
+  ["record", "sample.wav", "audio/wav"],
+  ["record", "sample.amr", "audio/amr"],
+  ["file", "sample.txt", "application/octet-stream"],
+])("a %s %s is at hand for everybody", async (type, sample, contentType) => {
+  await using server = await start();
+  const [me, she] = [await server.as(bot), await server.as(alice)];
+  const sent = { ...inGroup, message: { type, data: { file: sample } } };
+  for (const client of [me, she]) await client.ask("send_group_msg", sent);
+  const { message } = (await me.next("message")) as Message;
+  const { url = "" } = message[0]?.data ?? {};
+  const response = await fetch(url);
+  expect(response.headers.get("content-type")).toBe(contentType);
+  expect((await response.bytes()).length).toBeGreaterThan(30);
+  await she.ask("upload_group_file", { ...inGroup, file: sample });
+  const { files } = await me.ask<{ files: object[] }>("get_group_root_files", inGroup);
+  expect(files).toContainEqual(expect.objectContaining({ file_name: sample }));
+});
+
+test("whoever fetches a file of a group is counted", async () => {
+  await using server = await start();
+  const [me, she] = [await server.as(bot), await server.as(alice)];
+  const counts = async () => {
+    const { files } = await me.ask<{ files: { file_name: string; download_times: number }[] }>(
+      "get_group_root_files",
+      inGroup,
+    );
+    return Object.fromEntries(files.map((one) => [one.file_name, one.download_times]));
+  };
+  await she.ask("upload_group_file", { ...inGroup, file, name: "b.txt" });
+  const { file_id } = await she.ask("upload_group_file", { ...inGroup, file, name: "a.txt" });
+  const { url } = await me.ask<{ url: string }>("get_group_file_url", { ...inGroup, file_id });
+  expect(await counts()).toEqual({ "a.txt": 0, "b.txt": 0 });
+  for (let n = 0; n < 2; n++) await (await fetch(url)).text();
+  await (await fetch(url.replace("a.txt", "b.txt"))).text();
+  expect(await counts()).toEqual({ "a.txt": 2, "b.txt": 0 });
+});

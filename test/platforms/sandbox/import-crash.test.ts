@@ -47,11 +47,13 @@ test(
       if (round < 0) {
         await done;
         needed = performance.now() - before;
-      } else await Bun.sleep(Math.random() * needed * 1.1);
+      } else await Bun.sleep(Math.random() * needed);
       server.process.kill("SIGKILL");
       await server.process.exited;
       // Killed after its reply, it must be there.
       wasAnswered = await done;
+      // However fast the machine is just now, half of the kills come before the end, half after.
+      if (round >= 0) needed *= wasAnswered ? 0.8 : 1.25;
       if (wasAnswered) now = 1 - now;
       if (wasAnswered && round >= 0) answered++;
     }

@@ -94,7 +94,7 @@ test("a message to a large group makes events only for members that somebody lis
   };
   const baseUrl = () => new URL("http://127.0.0.1");
   await using sandbox = new Sandbox(
-    { dataDir: ":memory:", config, limits, baseUrl, reportSelf: false },
+    { dataDir: ":memory:", config, limits, baseUrl, privateFile: "message", reportSelf: false },
     { sink, record: new Recorder() },
   );
   const caller = { account: bot, format: "array", client: { name: "test" } } as const;

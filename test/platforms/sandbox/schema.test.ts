@@ -45,7 +45,7 @@ test("in a world of format 1 everything is found, and goes on", async () => {
   expect(await found("get_group_member_list", inGroup)).toMatchObject([
     { user_id: bot, role: "owner" },
     { user_id: alice, card: "queen", title: "star", last_sent_time: noon + day },
-    { user_id: bob, shut_up_timestamp: noon + 2_000_000 },
+    { user_id: bob, shut_up_timestamp: noon + 2_000_000, qq_level: 0 },
   ]);
 
   const { messages } = await me.ask<{ messages: { message: { data: { id: string } }[] }[] }>(
@@ -91,6 +91,9 @@ test("in a world of format 1 everything is found, and goes on", async () => {
   });
   expect(await found("get_image", { file: image })).toMatchObject(dot);
 
+  expect(await found("get_group_system_msg")).toMatchObject({
+    join_requests: [{ flag: flags.join, checked: true, actor: 0, time: 0 }],
+  });
   expect(
     await me.call("set_group_add_request", { flag: flags.join, sub_type: "add" }),
   ).toMatchObject({ retcode: 102 });

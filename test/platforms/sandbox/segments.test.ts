@@ -88,6 +88,27 @@ test.each([
 });
 
 test.each([
+  ["dice", 6],
+  ["rps", 3],
+] as const)("%s falls as wished for everybody but the bot under test", async (type, sides) => {
+  await using server = await start();
+  const [me, she] = [await server.as(bot), await server.as(alice)];
+  const thrown = async (by: typeof me, result: unknown) => {
+    const message = { type, data: { result } };
+    const { message_id } = await by.ask("send_group_msg", { group_id: group, message });
+    const { message: kept } = await me.ask<{ message: [{ data: { result: string } }] }>("get_msg", {
+      message_id,
+    });
+    return kept[0].data.result;
+  };
+  for (let n = 0; n < 20; n++) expect(await thrown(she, n % 2 ? "3" : 3)).toBe("3");
+  for (const impossible of [0, sides + 1, "x", -1, 1.5])
+    expect(Number(await thrown(she, impossible))).toBeWithin(1, sides + 1);
+  const byChance = await Promise.all(Array.from({ length: 100 }, () => thrown(me, "3")));
+  expect(new Set(byChance).size).toBeGreaterThan(1);
+});
+
+test.each([
   { message: [{ type: "hologram", data: {} }], named: '"hologram"' },
   { message: "[CQ:hologram,id=1]", named: '"hologram"' },
   { message: { type: 5 }, named: "5" },

@@ -2,6 +2,7 @@
 import { refuse } from "../../../protocol/reply.ts";
 import type { Handlers } from "../handler.ts";
 import type { Received } from "../media/reception.ts";
+import { say } from "../speech/speech.ts";
 import { busid, fileLimit, keepFile, tellUpload } from "../speech/upload.ts";
 import type { File } from "../tables/files.ts";
 import { requireAdmin } from "../tables/groups.ts";
@@ -30,6 +31,13 @@ export function fileActions(world: World) {
       people.require(user_id);
       if (!people.areFriends(account, user_id))
         refuse("notPermitted", `${user_id} is no friend of ${account}`);
+      if (world.privateFile === "message") {
+        const data = name === undefined ? { file } : { file, name };
+        const message = [{ type: "file" as const, data }];
+        const { segments } = await say(world, { target: { user_id }, message, account });
+        const file_id = segments[0]?.data["file_id"];
+        return { file_id: typeof file_id === "string" ? file_id : "" };
+      }
       using reception = media.reception(account);
       const medium = await reception.receive(file, { what: "file" });
       return await store.write(() => {
@@ -114,21 +122,23 @@ export function fileActions(world: World) {
 
   function list(group_id: number, folder: string | null) {
     return {
-      files: files.list(group_id, folder).map(({ id, name, size, time, user_id }) => ({
-        group_id,
-        file_id: id,
-        file_name: name,
-        busid,
-        size,
-        file_size: size,
-        upload_time: time,
-        modify_time: time,
-        // Kept for good, and nobody counts downloads.
-        dead_time: 0,
-        download_times: 0,
-        uploader: user_id,
-        uploader_name: people.find(user_id)?.nickname ?? "",
-      })),
+      files: files
+        .list(group_id, folder)
+        .map(({ id, name, size, time, user_id, download_times }) => ({
+          group_id,
+          file_id: id,
+          file_name: name,
+          busid,
+          size,
+          file_size: size,
+          upload_time: time,
+          modify_time: time,
+          // Kept for good.
+          dead_time: 0,
+          download_times,
+          uploader: user_id,
+          uploader_name: people.find(user_id)?.nickname ?? "",
+        })),
       folders: (folder === null ? files.folders(group_id) : []).map(
         ({ id, name, time, user_id }) => ({
           group_id,

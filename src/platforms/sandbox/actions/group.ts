@@ -9,18 +9,19 @@ import type { Group } from "../tables/roster.ts";
 import type { World } from "../world.ts";
 
 export function groupActions(world: World) {
-  const { clock, groups, honors, roster, store } = world;
+  const { clock, groups, honors, media, portraits, roster, store } = world;
 
   return {
     get_group_info({ group_id }, { account }) {
       const group = groups.require(group_id);
       // Bots look here whether they are still in it.
       return roster.hasMember(group_id, account)
-        ? toInfo(group)
+        ? toInfo(group, account)
         : refuse("unknownTarget", `${account} is not in group ${group_id}`);
     },
 
-    get_group_list: (_, { account }) => roster.groupsOf(account).map(toInfo),
+    get_group_list: (_, { account }) =>
+      roster.groupsOf(account).map((group) => toInfo(group, account)),
 
     get_group_honor_info({ group_id, type }, { account }) {
       groups.requireOwn(group_id, account);
@@ -54,6 +55,23 @@ export function groupActions(world: World) {
           name_new: group_name,
         });
       }),
+
+    async set_group_portrait({ group_id, file }, { account }) {
+      const requireRight = () =>
+        requireAdmin(groups.requireOwn(group_id, account), "change its avatar");
+      requireRight();
+      using reception = media.reception(account);
+      const { name } = await reception.receive(file, { what: "avatar" });
+      await store.write(() => {
+        requireRight();
+        roster.setGroup(group_id, "avatar", name);
+      });
+    },
+
+    set_group_remark: ({ group_id, remark }, { account }) =>
+      store.write(() =>
+        roster.setMember(groups.requireOwn(group_id, account), "group_remark", remark),
+      ),
 
     set_group_whole_ban: ({ group_id, enable }, { account }) =>
       store.write(() => {
@@ -89,15 +107,23 @@ export function groupActions(world: World) {
       }),
   } satisfies Partial<Handlers>;
 
-  function toInfo({ id, name, max_member_count, whole_ban }: Group) {
+  function toInfo(group: Group, viewer: number) {
+    const { id, name, max_member_count, whole_ban, create_time } = group;
     return {
       group_id: id,
       group_name: name,
       member_count: roster.countMembers(id),
       max_member_count,
-      group_remark: "",
+      group_remark: roster.member(id, viewer)?.group_remark ?? "",
       group_all_shut: whole_ban ? -1 : 0,
+      group_create_time: create_time,
+      group_level: 0,
+      avatar: portraits.url({ kind: "group", id }),
     };
+  }
+
+  function withAvatar<Honored extends { user_id: number }>(honored: Honored) {
+    return { ...honored, avatar: portraits.url({ kind: "user", id: honored.user_id }) };
   }
 }
 
@@ -111,9 +137,4 @@ const honorTypes: readonly HonorType[] = [
 
 function toHonored({ user_id, nickname, day_count }: Talkative) {
   return { user_id, nickname, description: `${day_count} day(s)` };
-}
-
-// People here have no pictures.
-function withAvatar<Honored extends object>(honored: Honored): Honored & { avatar: string } {
-  return { ...honored, avatar: "" };
 }

@@ -127,7 +127,7 @@ function toMember(member: GroupMember, viewer: GroupMember, now: number) {
     title_expire_time: member.title_expire_time,
     card_changeable: viewer.id === member.id || viewer.role !== "member",
     shut_up_timestamp: member.banned_until,
-    qq_level: 0,
+    qq_level: member.qq_level,
     is_robot: false,
   };
 }

@@ -4,7 +4,7 @@ import { requireVisible } from "../speech/telling.ts";
 import type { World } from "../world.ts";
 
 export function reactionActions(world: World) {
-  const { messages } = world;
+  const { messages, portraits } = world;
 
   return {
     fetch_emoji_like({ message_id, emoji_id, count, cookie }, { account }) {
@@ -16,7 +16,7 @@ export function reactionActions(world: World) {
         emojiLikesList: likers.slice(start, end).map(({ user_id, nickname }) => ({
           tinyId: String(user_id),
           nickName: nickname,
-          headUrl: "",
+          headUrl: portraits.url({ kind: "user", id: user_id }),
         })),
         cookie: end < likers.length ? String(end) : "",
         isFirstPage: start === 0,

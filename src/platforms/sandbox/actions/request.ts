@@ -16,7 +16,7 @@ export function requestActions(world: World) {
           refuse("notPermitted", `The request ${flag} is not for ${account}`);
         if (approve && people.areFriends(account, user_id))
           refuse("notPermitted", `${user_id} is a friend of ${account} already`);
-        requests.decide(flag, { approve, reason: "" });
+        requests.decide(flag, { approve, reason: "", by: account });
         if (!approve) return;
         world.befriend(account, user_id);
         if (remark) people.setRemark(account, user_id, remark);
@@ -40,7 +40,7 @@ export function requestActions(world: World) {
             `Group ${group.id} is full: it has ${group.max_member_count} members`,
           );
         }
-        requests.decide(flag, { approve, reason });
+        requests.decide(flag, { approve, reason, by: account });
         if (!approve) return;
         const operator_id = kind === "invite" ? user_id : account;
         world.join(group.id, newcomer, {

@@ -35,14 +35,9 @@ export function supervisionActions(world: World) {
         .groupsOf(account)
         .map(({ id }) => id)
         .filter((id) => roster.member(id, account)?.role !== "member");
-      const all = requests.about(account, administered);
-      const asked = (kind: Request["kind"]) =>
-        all
-          .filter((request) => request.kind === kind)
-          .slice(0, count)
-          .map(toAsked);
-      const invited = asked("invite");
-      return { invited_requests: invited, InvitedRequest: invited, join_requests: asked("add") };
+      const invited = requests.inviting(account, count).map(toAsked);
+      const joining = requests.joining(administered, count).map(toAsked);
+      return { invited_requests: invited, InvitedRequest: invited, join_requests: joining };
     },
 
     get_group_at_all_remain({ group_id }, { account }) {
@@ -67,7 +62,7 @@ export function supervisionActions(world: World) {
       }),
   } satisfies Partial<Handlers>;
 
-  function toAsked({ flag, kind, user_id, group_id, comment }: Request) {
+  function toAsked({ flag, kind, user_id, group_id, comment, state, decided_by, time }: Request) {
     const nickname = people.find(user_id)?.nickname ?? "";
     const isInvitation = kind === "invite";
     return {
@@ -80,8 +75,9 @@ export function supervisionActions(world: World) {
       message: comment,
       group_id: group_id ?? 0,
       group_name: roster.group(group_id ?? 0)?.name ?? "",
-      checked: false,
-      actor: 0,
+      checked: state !== "pending",
+      actor: decided_by ?? 0,
+      time,
     };
   }
 }

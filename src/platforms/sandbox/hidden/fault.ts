@@ -1,14 +1,29 @@
 /** Hidden actions on what goes wrong, and on seeing what went on. */
+import { eventNames } from "../../../protocol/event.ts";
+import { didYouMean } from "../../../protocol/nearest.ts";
 import { refuse } from "../../../protocol/reply.ts";
 import type { Recorder } from "../../../record.ts";
 import type { Fault, Faults } from "../faults.ts";
 import type { HiddenHandlers } from "./action.ts";
 
-export function faultActions(faults: Faults, record: Recorder) {
+export interface FaultActionsOptions {
+  record: Recorder;
+  /** Whose calls and events a fault strikes that names nobody: the bot under test's. */
+  defaultAccount: number;
+  /** The names of all actions that a fault can strike. */
+  actions: readonly string[];
+}
+
+export function faultActions(
+  faults: Faults,
+  { record, defaultAccount, actions }: FaultActionsOptions,
+) {
   return {
-    ".sandbox.fault": (fault) => {
+    ".sandbox.fault": ({ account = defaultAccount, ...fault }) => {
       requireEffect(fault);
-      return { id: faults.add(fault) };
+      requireMatch(fault.action, actions, "action");
+      requireMatch(fault.event, eventNames, "event");
+      return { id: faults.add(account === "all" ? fault : { account, ...fault }) };
     },
 
     ".sandbox.list_faults": () => ({ faults: faults.list() }),
@@ -44,4 +59,17 @@ function requireEffect(fault: Omit<Fault, "seed">): void {
     refuse("badParams", "params: a fault of calls needs retcode, delay_ms or drop");
   if (event !== undefined && !duplicate && !hold)
     refuse("badParams", "params: a fault of events needs duplicate or hold");
+}
+
+/** So is one whose glob matches nothing that there is. */
+function requireMatch(
+  pattern: string | undefined,
+  names: readonly string[],
+  what: "action" | "event",
+): void {
+  if (pattern === undefined) return;
+  const glob = new Bun.Glob(pattern);
+  if (names.some((name) => glob.match(name))) return;
+  const hint = didYouMean(pattern, names);
+  refuse("badParams", `params.${what}: ${JSON.stringify(pattern)} matches no ${what}${hint}`);
 }

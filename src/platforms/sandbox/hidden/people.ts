@@ -9,6 +9,8 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
   const { clock, groups, honors, people, requests, roster, store } = world;
 
   return {
+    ".sandbox.list": () => ({ users: people.list(), groups: roster.list() }),
+
     ".sandbox.create_user": ({
       user_id = people.lastId() + 1,
       nickname,
@@ -18,12 +20,13 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
       store.write(() => {
         if (people.find(user_id))
           refuse("notPermitted", `There is somebody with the number ${user_id} already`);
-        people.add({ id: user_id, nickname: nickname ?? String(user_id), sex, age });
+        const reg_time = clock.now();
+        people.add({ id: user_id, nickname: nickname ?? String(user_id), sex, age, reg_time });
         return { user_id };
       }),
 
     ".sandbox.update_user": ({ user_id, ...changes }) =>
-      store.write(() => people.set(user_id, { ...people.require(user_id), ...changes })),
+      store.write(() => people.set(user_id, changes)),
 
     ".sandbox.delete_user": ({ user_id }) =>
       store.write(() => {
@@ -43,8 +46,9 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
     ) =>
       store.write(() => {
         if (roster.group(group_id)) refuse("notPermitted", `There is a group ${group_id} already`);
-        roster.addGroup({ id: group_id, name: name ?? String(group_id), max_member_count });
         const time = clock.now();
+        const known = { id: group_id, name: name ?? String(group_id) };
+        roster.addGroup({ ...known, max_member_count, create_time: time });
         const roles = { owner: [owner ?? account], admin: admins, member: members } as const;
         for (const role of ["owner", "admin", "member"] as const) {
           for (const user of roles[role])
@@ -92,6 +96,7 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
           target_id: user_id,
           group_id: null,
           comment,
+          time: clock.now(),
         });
         world.tell(user_id, {
           post_type: "request",
@@ -116,6 +121,7 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
           target_id: null,
           group_id,
           comment,
+          time: clock.now(),
         });
         world.tellGroup(group_id, (viewer) =>
           roster.member(group_id, viewer)?.role === "member"
@@ -144,6 +150,7 @@ export function peopleActions(world: World, { defaultAccount }: { defaultAccount
           target_id: user_id,
           group_id,
           comment,
+          time: clock.now(),
         });
         world.tell(user_id, {
           post_type: "request",

@@ -3,8 +3,8 @@ import { refuse } from "../../../protocol/reply.ts";
 import { isFields } from "../../../protocol/scalar.ts";
 import type { Archive } from "../archive.ts";
 import type { World } from "../world.ts";
-import { maxTime } from "./action.ts";
 import type { HiddenHandlers } from "./action.ts";
+import { maxTime } from "./when.ts";
 
 export function timeActions({ clock, store }: World, archive: Archive) {
   return {

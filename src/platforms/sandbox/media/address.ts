@@ -38,8 +38,13 @@ export class Addresses {
   #sign(medium: string, fileName: string | undefined): string {
     // No medium has a slash in its name.
     const text = fileName === undefined ? medium : `${medium}/${fileName}`;
-    return createHmac("sha256", this.#secret).update(text).digest("hex").slice(0, 32);
+    return signatureOf(this.#secret, text);
   }
+}
+
+/** What nobody can guess who does not know the secret. */
+export function signatureOf(secret: string, text: string): string {
+  return createHmac("sha256", secret).update(text).digest("hex").slice(0, 32);
 }
 
 /** How browsers are told what to do with it, and what to call it (RFC 6266). */

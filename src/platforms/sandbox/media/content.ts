@@ -4,7 +4,7 @@ import { fileTypeFromBuffer } from "file-type";
 import { refuse } from "../../../protocol/reply.ts";
 
 /** What something is sent as. */
-export type What = "image" | "record" | "video" | "file";
+export type What = "image" | "avatar" | "record" | "video" | "file";
 
 /** Something stored: its name and media type, its size in bytes. */
 export interface Medium {
@@ -34,11 +34,19 @@ function requireMedium(
   bytes: Uint8Array,
   { what, type = "" }: { what: Exclude<What, "file">; type: string | undefined },
 ): void {
-  const article = what === "image" ? "an" : "a";
+  const article = /^[aeiou]/.test(what) ? "an" : "a";
   const start = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart();
   if (/^<(?:!doctype|!--|html|head|body|svg|\?xml)/i.test(start))
     refuse("notPermitted", `file is an HTML page or the like, not ${article} ${what}`);
-  if (foreign[what].test(type)) refuse("notPermitted", `file is ${type}, not ${article} ${what}`);
+  if (what === "avatar") requirePicture(type);
+  else if (foreign[what].test(type))
+    refuse("notPermitted", `file is ${type}, not ${article} ${what}`);
+}
+
+/** What bots fetch as the picture of somebody must be one. */
+export function requirePicture(type: string): void {
+  if (!/^image\/(?!svg)/.test(type))
+    refuse("notPermitted", `file is ${type || "of an unknown type"}, not a picture`);
 }
 
 const foreign = {

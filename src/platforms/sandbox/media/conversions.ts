@@ -83,6 +83,9 @@ const onlyThisFile = [
   "wav,mp3,ogg,flac,amr,amrnb,amrwb,aac,mov,asf,matroska,avi,aiff,caf",
 ];
 
+/** What an encoder takes nothing else than. */
+const demands: Readonly<Record<string, readonly string[]>> = { amr: ["-ar", "8000", "-ac", "1"] };
+
 async function convert(
   from: string,
   to: { partial: string; format: string; maxBytes: number; signal: AbortSignal },
@@ -94,7 +97,7 @@ async function convert(
       "Converting recordings needs ffmpeg, which is not installed on this machine",
     );
   }
-  const bounds = ["-vn", "-fs", String(to.maxBytes)];
+  const bounds = ["-vn", "-fs", String(to.maxBytes), ...(demands[to.format] ?? [])];
   const options = ["-nostdin", "-v", "error", "-y", ...onlyThisFile, "-i", from, ...bounds];
   const child = Bun.spawn([ffmpeg, ...options, to.partial], {
     stdout: "ignore",

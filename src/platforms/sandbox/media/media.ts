@@ -6,6 +6,7 @@ import type { ReceivedSegment } from "../../../protocol/entity.ts";
 import { Refusal } from "../../../protocol/reply.ts";
 import type { Store } from "../tables/store.ts";
 import { Addresses, contentDisposition } from "./address.ts";
+import type { Addressed } from "./address.ts";
 import { Breath } from "./breath.ts";
 import type { Medium } from "./content.ts";
 import { Conversions } from "./conversions.ts";
@@ -14,12 +15,14 @@ import { Lane } from "./lane.ts";
 import { Reception } from "./reception.ts";
 import type { Ground } from "./reception.ts";
 import { Shelf } from "./shelf.ts";
-import type { SourceLimits } from "./source.ts";
+import type { Source, SourceLimits } from "./source.ts";
 import { collectUsed, namesIn } from "./usage.ts";
 
 export interface MediaOptions extends SourceLimits {
   dataDir: string;
   baseUrl: () => URL;
+  /** What stands in this world for something given that would be looked for elsewhere. */
+  standIn?: (file: string) => Source | undefined;
 }
 
 const log = logger("sandbox");
@@ -45,7 +48,7 @@ export class Media implements Disposable {
   #cleaning: Promise<void> | undefined;
   #nextCleaning: Promise<void> | undefined;
 
-  constructor(store: Store, { dataDir, baseUrl, ...limits }: MediaOptions) {
+  constructor(store: Store, { dataDir, baseUrl, standIn, ...limits }: MediaOptions) {
     this.#store = store;
     this.#db = store.db;
     this.#baseUrl = baseUrl;
@@ -58,8 +61,9 @@ export class Media implements Disposable {
       // A host that does not answer keeps nobody from the web but whoever sends from it.
       downloads: new Lane({ width: 8, share: 4, queue: 1000 }),
       limits,
+      standIn: standIn ?? (() => undefined),
       known: (name) => this.#known(name),
-      addressed: (pathname) => this.#addresses.find(pathname),
+      addressed: (pathname) => this.addressed(pathname),
       adopt: (media) => this.adopt(media),
     };
     const { quota } = store;
@@ -91,20 +95,35 @@ export class Media implements Disposable {
   /** The address bots fetch something from; a file is saved there under the name it was given. */
   url(medium: string, fileName?: string): string {
     const path = this.#addresses.path(fileName === undefined ? { medium } : { medium, fileName });
+    return this.absolute(path);
+  }
+
+  /** The address of a path of this server. */
+  absolute(path: string): string {
     return new URL(path, this.#baseUrl()).href;
+  }
+
+  /** What the path of an address given by {@link url} stands for; undefined where it is no such path. */
+  addressed(pathname: string): Addressed | undefined {
+    return this.#addresses.find(pathname);
   }
 
   /** Answers a request for an address given by {@link url}; undefined where the path is no such address. */
   serve(pathname: string): Response | undefined {
-    const addressed = this.#addresses.find(pathname);
+    const addressed = this.addressed(pathname);
     const medium = addressed && this.find(addressed.medium);
-    if (!medium) return undefined;
+    return medium && this.show(medium, addressed.fileName);
+  }
+
+  /** Answers with something stored. */
+  show(medium: Medium, given?: string): Response {
     const isShown = shownInline.test(medium.type);
-    const { fileName = isShown ? undefined : medium.name } = addressed;
+    const fileName = given ?? (isShown ? undefined : medium.name);
     const kind = isShown ? "inline" : "attachment";
     return new Response(Bun.file(this.path(medium)), {
       headers: {
         ...inertHeaders,
+        etag: `"${medium.name}"`,
         "content-type": isShown ? medium.type : "application/octet-stream",
         "content-disposition": fileName === undefined ? kind : contentDisposition(kind, fileName),
       },

@@ -2,7 +2,7 @@
 import { refuse } from "../../../protocol/reply.ts";
 import type { Store } from "../tables/store.ts";
 import type { Addressed } from "./address.ts";
-import { toMedium } from "./content.ts";
+import { requirePicture, toMedium } from "./content.ts";
 import type { Medium, What } from "./content.ts";
 import type { Holds } from "./holds.ts";
 import type { Lane } from "./lane.ts";
@@ -22,6 +22,8 @@ export interface Ground {
   holds: Holds;
   downloads: Lane;
   limits: SourceLimits;
+  /** What stands in this world for something that would be looked for elsewhere. */
+  standIn: (file: string) => Source | undefined;
   /** What is kept under a name, with its file or without. */
   known: (name: string) => Medium | undefined;
   /** What the path of an address of this server stands for. */
@@ -50,12 +52,16 @@ export class Reception implements Disposable {
     file: string,
     { what, timeout = Number.POSITIVE_INFINITY }: { what: What; timeout?: number | undefined },
   ): Promise<Received> {
-    const source = toSource(file);
+    const source = this.#ground.standIn(file) ?? toSource(file);
     // Our own addresses are not asked for over the web, whatever host they were given with.
     const own = source?.isRemote
       ? this.#ground.addressed(URL.parse(file)?.pathname ?? "")
       : undefined;
-    if (!source || own) return this.#take(own?.medium ?? file, own?.fileName);
+    if (!source || own) {
+      const taken = this.#take(own?.medium ?? file, own?.fileName);
+      if (what === "avatar") requirePicture(taken.type);
+      return taken;
+    }
     const bytes = await this.#read(source, timeout);
     const { maxBytes } = this.#ground.limits;
     if (bytes.byteLength === 0) refuse("badParams", "file is empty");

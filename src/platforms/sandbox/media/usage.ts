@@ -12,7 +12,7 @@ const charactersASlice = 2 ** 20;
 const overlap = 100;
 
 /**
- * Adds to `used` the names of all media that messages, conversations, notices, files and snapshots hold. What comes in
+ * Adds to `used` the names of all media that messages, conversations, notices, files, people, groups and snapshots hold. What comes in
  * meanwhile is not promised to be found.
  */
 export async function collectUsed(db: Database, used: Set<string>, breath: Breath): Promise<void> {
@@ -30,6 +30,8 @@ export async function collectUsed(db: Database, used: Set<string>, breath: Breat
   for (const sql of [
     "SELECT medium FROM file",
     "SELECT image FROM notice WHERE image IS NOT NULL",
+    "SELECT avatar FROM person WHERE avatar IS NOT NULL",
+    "SELECT avatar FROM chat_group WHERE avatar IS NOT NULL",
   ]) {
     for (const [name] of db.query<unknown, []>(sql).values() as string[][])
       if (name) used.add(name);

@@ -41,10 +41,10 @@ export function compose(
   const mask = !asks ? "none" : asks.data.ignore === true ? "ignore" : "wanted";
   const plain = rest.filter((segment) => !isMedium(segment));
   if (plain.length === rest.length) {
-    return { segments: plain.map((segment) => receive(world, segment)), mask };
+    return { segments: plain.map((segment) => receive(world, segment, draft.account)), mask };
   }
   const received = rest.map(async (segment) =>
-    isMedium(segment) ? keepMedium(draft, segment) : receive(world, segment),
+    isMedium(segment) ? keepMedium(draft, segment) : receive(world, segment, draft.account),
   );
   return Promise.all(received).then((segments) => ({ segments, mask }));
 }
@@ -88,20 +88,41 @@ async function toNode(
   return { user_id, nickname, time: message.time, content: message.segments };
 }
 
+/** What is thrown: chance decides for the bot under test, and whoever plays another person may choose. */
+function throwFor(
+  world: World,
+  { result = "" }: Record<string, string>,
+  { account, sides }: { account: number; sides: number },
+): string {
+  const chosen = /^\d$/.test(result) ? Number(result) : 0;
+  const isChosen = account !== world.defaultAccount && chosen >= 1 && chosen <= sides;
+  return String(isChosen ? chosen : randomInt(1, sides + 1));
+}
+
 function toMessageId(text: string): number {
   return /^-?\d{1,10}$/.test(text)
     ? Number(text)
     : refuse("unknownTarget", `There is no message ${text}`);
 }
 
-function receive(world: World, segment: Exclude<Segment, Medium>): ReceivedSegment {
+function receive(
+  world: World,
+  segment: Exclude<Segment, Medium>,
+  account: number,
+): ReceivedSegment {
   const data = toTexts(segment.data);
   if (isCarried(segment)) return { type: segment.type, data };
   switch (segment.type) {
     case "rps":
-      return { type: "rps", data: { ...data, result: String(randomInt(1, 4)) } };
+      return {
+        type: "rps",
+        data: { ...data, result: throwFor(world, data, { account, sides: 3 }) },
+      };
     case "dice":
-      return { type: "dice", data: { ...data, result: String(randomInt(1, 7)) } };
+      return {
+        type: "dice",
+        data: { ...data, result: throwFor(world, data, { account, sides: 6 }) },
+      };
     case "shake":
       return { type: "poke", data: withPokeName({ ...data, type: "1", id: "-1" }) };
     case "poke":

@@ -8,7 +8,7 @@ export const fileLimit = 10_000;
 export const busid = 102;
 
 /** Keeps a file for a group, which is told, or for a person. To be called within a unit of work. */
-export function keepFile(world: World, file: Omit<File, "id" | "time">): File {
+export function keepFile(world: World, file: Omit<File, "id" | "time" | "download_times">): File {
   const { clock, files } = world;
   const { group_id } = file;
   if (group_id !== null && files.count(group_id).count >= fileLimit)

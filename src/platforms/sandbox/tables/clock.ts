@@ -36,7 +36,12 @@ export class Clock {
 
   /** When that day began, in seconds since 1970. */
   dayStart(): number {
-    return this.day() * 86_400 - hoursAheadOfUtc * 3600;
+    return this.startOf(this.day());
+  }
+
+  /** When a day began, by its number. */
+  startOf(day: number): number {
+    return day * 86_400 - hoursAheadOfUtc * 3600;
   }
 
   get frozen(): boolean {

@@ -15,6 +15,7 @@ export interface File {
   medium: string;
   size: number;
   time: number;
+  download_times: number;
 }
 
 export interface Folder {
@@ -32,13 +33,16 @@ export class Files {
     this.#db = db;
   }
 
-  add(file: Omit<File, "id">): File {
+  add(file: Omit<File, "id" | "download_times">): File {
     const id = `/${randomUUID()}`;
     const { group_id, folder_id, user_id, target_id, name, medium, size, time } = file;
     this.#db
-      .query("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .query(
+        `INSERT INTO file (id, group_id, folder_id, user_id, target_id, name, medium, size, time)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
       .run(id, group_id, folder_id, user_id, target_id, name, medium, size, time);
-    return { id, ...file };
+    return { id, ...file, download_times: 0 };
   }
 
   find(id: string): File | undefined {
@@ -72,6 +76,13 @@ export class Files {
 
   renameFolder(id: string, name: string): void {
     this.#db.query("UPDATE folder SET name = ? WHERE id = ?").run(name, id);
+  }
+
+  /** Counts that a file was fetched: all that hold the same under the same name have one address. */
+  countDownload(medium: string, name: string): void {
+    this.#db
+      .query("UPDATE file SET download_times = download_times + 1 WHERE medium = ? AND name = ?")
+      .run(medium, name);
   }
 
   remove(id: string): void {

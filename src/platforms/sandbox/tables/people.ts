@@ -10,7 +10,18 @@ export interface Person {
   nickname: string;
   sex: Sex;
   age: number;
+  long_nick: string;
+  /** The name of the medium it is, null where it is drawn. */
+  avatar: string | null;
+  /** As QQ has them. */
+  status: number;
+  ext_status: number;
+  qq_level: number;
+  /** In seconds; 0 where it is not known. */
+  reg_time: number;
 }
+
+type Newcomer = Pick<Person, "id" | "nickname" | "sex" | "age" | "reg_time">;
 
 export class People {
   readonly #db: Database;
@@ -31,8 +42,19 @@ export class People {
     return this.find(id) ?? refuse("unknownTarget", `There is nobody with the number ${id}`);
   }
 
-  add({ id, nickname, sex, age }: Person): void {
-    this.#db.query("INSERT INTO person VALUES (?, ?, ?, ?)").run(id, nickname, sex, age);
+  /** Everybody, by number. */
+  list(): { user_id: number; nickname: string }[] {
+    return this.#db
+      .query<{ user_id: number; nickname: string }, []>(
+        "SELECT id AS user_id, nickname FROM person ORDER BY id",
+      )
+      .all();
+  }
+
+  add({ id, nickname, sex, age, reg_time }: Newcomer): void {
+    this.#db
+      .query("INSERT INTO person (id, nickname, sex, age, reg_time) VALUES (?, ?, ?, ?, ?)")
+      .run(id, nickname, sex, age, reg_time);
   }
 
   /** The greatest number anybody has, 0 where there is nobody. */
@@ -58,41 +80,29 @@ export class People {
       .run(one, other);
   }
 
+  /** What somebody calls a friend, empty where they call them nothing. */
+  remark(user: number, friend: number): string {
+    const sql = "SELECT remark FROM friendship WHERE user_id = ? AND friend_id = ?";
+    return (
+      this.#db.query<{ remark: string }, [number, number]>(sql).get(user, friend)?.remark ?? ""
+    );
+  }
+
   setRemark(user: number, friend: number, remark: string): void {
     this.#db
       .query("UPDATE friendship SET remark = ? WHERE user_id = ? AND friend_id = ?")
       .run(remark, user, friend);
   }
 
-  /** How often somebody has liked a friend on a day. */
-  likes(user: number, friend: number, day: number): number {
-    const sql = "SELECT times FROM liking WHERE user_id = ? AND friend_id = ? AND day = ?";
-    return (
-      this.#db.query<{ times: number }, [number, number, number]>(sql).get(user, friend, day)
-        ?.times ?? 0
-    );
-  }
-
-  setLikes({
-    user,
-    friend,
-    day,
-    times,
-  }: {
-    user: number;
-    friend: number;
-    day: number;
-    times: number;
-  }): void {
+  /** Changes some of what somebody is. */
+  set(id: number, changes: Partial<Omit<Person, "id">>): void {
+    const person = { ...this.require(id), ...changes };
     this.#db
-      .query("INSERT OR REPLACE INTO liking VALUES (?, ?, ?, ?)")
-      .run(user, friend, day, times);
-  }
-
-  set(id: number, { nickname, sex, age }: Omit<Person, "id">): void {
-    this.#db
-      .query("UPDATE person SET nickname = ?, sex = ?, age = ? WHERE id = ?")
-      .run(nickname, sex, age, id);
+      .query(
+        `UPDATE person SET nickname = $nickname, sex = $sex, age = $age, long_nick = $long_nick, avatar = $avatar,
+         status = $status, ext_status = $ext_status, qq_level = $qq_level, reg_time = $reg_time WHERE id = $id`,
+      )
+      .run({ ...person });
     this.#store.forget();
   }
 

@@ -13,6 +13,9 @@ export interface Request {
   comment: string;
   state: "pending" | "approved" | "refused";
   reason: string;
+  /** When it was made, in seconds; 0 where that is not known. */
+  time: number;
+  decided_by: number | null;
 }
 
 /** A request's number, for those who know requests by numbers: the first 48 bits of its flag. */
@@ -25,6 +28,14 @@ function toStart(number: number): string {
   return number.toString(16).padStart(12, "0").replace(/^.{8}/, "$&-");
 }
 
+interface Decision {
+  approve: boolean;
+  reason: string;
+  by: number;
+}
+
+const latestFirst = "ORDER BY state <> 'pending', time DESC, flag";
+
 export class Requests {
   readonly #db: Database;
 
@@ -32,14 +43,15 @@ export class Requests {
     this.#db = db;
   }
 
-  add(request: Pick<Request, "kind" | "user_id" | "target_id" | "group_id" | "comment">): string {
-    const { kind, user_id, target_id, group_id, comment } = request;
+  add(request: Omit<Request, "flag" | "state" | "reason" | "decided_by">): string {
+    const { kind, user_id, target_id, group_id, comment, time } = request;
     const flag = randomUUID();
     this.#db
       .query(
-        "INSERT INTO request (flag, kind, user_id, target_id, group_id, comment) VALUES (?, ?, ?, ?, ?, ?)",
+        `INSERT INTO request (flag, kind, user_id, target_id, group_id, comment, time)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
       )
-      .run(flag, kind, user_id, target_id, group_id, comment);
+      .run(flag, kind, user_id, target_id, group_id, comment, time);
     return flag;
   }
 
@@ -51,16 +63,22 @@ export class Requests {
     return this.#db.query<Request, [string, string]>(sql).get(flag, start) ?? undefined;
   }
 
-  /** Requests about groups that somebody may decide, the latest last; `groups` are those they own or administer. */
-  about(user: number, groups: readonly number[]): Request[] {
-    const sql = `SELECT * FROM request WHERE state = 'pending'
-      AND (kind = 'invite' AND target_id = ? OR kind = 'add' AND group_id IN (SELECT value FROM json_each(?)))`;
-    return this.#db.query<Request, [number, string]>(sql).all(user, JSON.stringify(groups));
+  /** Invitations of somebody, those that wait first, then the latest. */
+  inviting(user: number, count: number): Request[] {
+    const sql = `SELECT * FROM request WHERE kind = 'invite' AND target_id = ? ${latestFirst} LIMIT ?`;
+    return this.#db.query<Request, [number, number]>(sql).all(user, count);
   }
 
-  decide(flag: string, { approve, reason }: { approve: boolean; reason: string }): void {
+  /** Requests to join some groups, those that wait first, then the latest. */
+  joining(groups: readonly number[], count: number): Request[] {
+    const sql = `SELECT * FROM request WHERE kind = 'add'
+      AND group_id IN (SELECT value FROM json_each(?)) ${latestFirst} LIMIT ?`;
+    return this.#db.query<Request, [string, number]>(sql).all(JSON.stringify(groups), count);
+  }
+
+  decide(flag: string, { approve, reason, by }: Decision): void {
     this.#db
-      .query("UPDATE request SET state = ?, reason = ? WHERE flag = ?")
-      .run(approve ? "approved" : "refused", reason, flag);
+      .query("UPDATE request SET state = ?, reason = ?, decided_by = ? WHERE flag = ?")
+      .run(approve ? "approved" : "refused", reason, by, flag);
   }
 }

@@ -12,10 +12,16 @@ export interface Group {
   whole_ban: number;
   /** Whether anonymous messages are allowed. */
   anonymity: number;
+  /** The name of the medium it is shown by, null where that is drawn. */
+  avatar: string | null;
+  /** In seconds; 0 where it is not known. */
+  create_time: number;
 }
 
+type Profile = Pick<Person, "id" | "nickname" | "sex" | "age" | "qq_level">;
+
 /** Somebody in a group, with who they are. Times are in seconds; `banned_until` is 0 for never. */
-export interface GroupMember extends Person {
+export interface GroupMember extends Profile {
   group_id: number;
   role: Role;
   card: string;
@@ -25,16 +31,20 @@ export interface GroupMember extends Person {
   join_time: number;
   last_sent_time: number;
   banned_until: number;
+  /** What they call the group. */
+  group_remark: string;
 }
 
 const maxRows = 20_000;
 
-const selectMembers = "SELECT person.*, member.* FROM member JOIN person ON person.id = user_id";
+const selectMembers =
+  "SELECT id, nickname, sex, age, qq_level, member.* FROM member JOIN person ON person.id = user_id";
 // For one row, starting a join costs ten times what it finds.
 const selectMember = `SELECT user_id AS id, member.*,
   (SELECT nickname FROM person WHERE id = user_id) AS nickname,
   (SELECT sex FROM person WHERE id = user_id) AS sex,
-  (SELECT age FROM person WHERE id = user_id) AS age FROM member`;
+  (SELECT age FROM person WHERE id = user_id) AS age,
+  (SELECT qq_level FROM person WHERE id = user_id) AS qq_level FROM member`;
 
 export class Roster {
   readonly #store: Store;
@@ -67,10 +77,11 @@ export class Roster {
     return group;
   }
 
-  addGroup({ id, name, max_member_count }: Pick<Group, "id" | "name" | "max_member_count">): void {
+  addGroup(group: Pick<Group, "id" | "name" | "max_member_count" | "create_time">): void {
+    const { id, name, max_member_count, create_time } = group;
     this.#db
-      .query("INSERT INTO chat_group (id, name, max_member_count) VALUES (?, ?, ?)")
-      .run(id, name, max_member_count);
+      .query("INSERT INTO chat_group (id, name, max_member_count, create_time) VALUES (?, ?, ?, ?)")
+      .run(id, name, max_member_count, create_time);
     this.#forget();
   }
 
@@ -80,7 +91,7 @@ export class Roster {
     this.#store.forget();
   }
 
-  setGroup<Key extends "name" | "whole_ban" | "anonymity" | "max_member_count">(
+  setGroup<Key extends Exclude<keyof Group, "id" | "create_time">>(
     id: number,
     key: Key,
     value: Group[Key],
@@ -94,6 +105,15 @@ export class Roster {
     return (
       this.#db.query<{ id: number }, []>("SELECT max(id) AS id FROM chat_group").get()?.id ?? 0
     );
+  }
+
+  /** All groups, by number. */
+  list(): { group_id: number; group_name: string }[] {
+    return this.#db
+      .query<{ group_id: number; group_name: string }, []>(
+        "SELECT id AS group_id, name AS group_name FROM chat_group ORDER BY id",
+      )
+      .all();
   }
 
   countGroups(): number {
@@ -164,7 +184,7 @@ export class Roster {
     this.#forgetMember(group, user);
   }
 
-  setMember<Key extends Exclude<keyof GroupMember, keyof Person | "group_id">>(
+  setMember<Key extends Exclude<keyof GroupMember, keyof Profile | "group_id">>(
     { group_id, id }: { group_id: number; id: number },
     key: Key,
     value: GroupMember[Key],

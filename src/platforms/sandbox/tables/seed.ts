@@ -18,12 +18,12 @@ export function seed(db: Database, { self_id, user, group }: SandboxConfig, time
     ? user
     : [{ id: self_id, nickname: "Bot", sex: "unknown" as const, age: 0, friends: [] }, ...user];
   for (const { id, nickname = String(id), sex, age } of users)
-    people.add({ id, nickname, sex, age });
+    people.add({ id, nickname, sex, age, reg_time: time });
   for (const { id, friends } of users) {
     for (const friend of friends) people.befriend(id, friend);
   }
   for (const { id, name = String(id), owner, admins, members, max_member_count } of group) {
-    roster.addGroup({ id, name, max_member_count });
+    roster.addGroup({ id, name, max_member_count, create_time: time });
     const join = (role: Role) => (user: number) => roster.join(id, user, { role, time });
     [owner].forEach(join("owner"));
     admins.forEach(join("admin"));

@@ -14,7 +14,7 @@ const smallPages = 1024;
 
 /**
  * Makes a database that has just been opened one that can shrink while it is in use. One that is mostly empty, or
- * small, is written anew for it, which takes about 3 ms for each megabyte that is left.
+ * small, is written anew for it, which takes about 7 ms for each megabyte that is left.
  */
 export function prepareToShrink(db: Database): void {
   // Grown by one large write, the log of writes would stay that large till the end.

@@ -4,9 +4,10 @@ import { closeSync, existsSync, fsyncSync, openSync, rmSync } from "node:fs";
 
 import { logger } from "../../../../log.ts";
 import first from "./step-1.sql" with { type: "text" };
+import second from "./step-2.sql" with { type: "text" };
 
 /** What was released stays as it is: whoever changes the tables adds a step. */
-export const steps: readonly string[] = [first];
+export const steps: readonly string[] = [first, second];
 
 /** What to do about a database that cannot be used. */
 export const moveAway = "move the file away to start with a new world";

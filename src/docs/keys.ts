@@ -1,0 +1,226 @@
+/** What each key of the configuration means. */
+import type { Config } from "../config.ts";
+import type { Summary } from "../protocol/action.ts";
+
+/** The keys at the ends of the tree, by their paths; an array is one. */
+type Path<Table> = {
+  [Key in keyof Table & string]: Table[Key] extends readonly unknown[]
+    ? Key
+    : Table[Key] extends object
+      ? `${Key}.${Path<Table[Key]>}`
+      : Key;
+}[keyof Table & string];
+
+/** One without words does not compile. */
+export const keys: Readonly<Record<Path<Config>, Summary>> = {
+  data_dir: {
+    en: 'where the world is kept; `":memory:"` keeps nothing',
+    zh: '世界存在哪里；`":memory:"` 不落盘',
+  },
+  "ws.enable": { en: "forward WebSocket", zh: "正向 WebSocket" },
+  "ws.host": { en: "address to listen on", zh: "监听地址" },
+  "ws.port": { en: "port; `0` picks a free one", zh: "端口；`0` 选一个空闲端口" },
+  "ws.allowed_origins": {
+    en: 'web pages that may connect where no token is set, like `"https://example.com"`',
+    zh: '没有设置 token 时允许连接的网页来源，如 `"https://example.com"`',
+  },
+  "ws.allowed_hosts": {
+    en: "names, beside IP addresses and localhost, under which this server may be reached where no token is set",
+    zh: "没有设置 token 时，除 IP 地址和 localhost 之外，允许用来访问本服务端的主机名",
+  },
+  "ws.ping_interval": {
+    en: "milliseconds between PINGs; a peer that answers none of two is disconnected. `0`: none",
+    zh: "PING 的间隔，毫秒；连续两次没有回应的对端会被断开。`0`：不发送",
+  },
+  "http.enable": { en: "calls over HTTP", zh: "HTTP 调用" },
+  "http.host": {
+    en: "address to listen on; with the host and port of `ws`, one listener serves both",
+    zh: "监听地址；与 `ws` 的地址和端口都相同时共用一个监听",
+  },
+  "http.port": { en: "port; `0` picks a free one", zh: "端口；`0` 选一个空闲端口" },
+  "http.allowed_origins": {
+    en: "web pages that may call where no token is set, and read the answers",
+    zh: "没有设置 token 时允许调用的网页来源，这些网页能读到响应",
+  },
+  "http.allowed_hosts": { en: "as `ws.allowed_hosts`", zh: "同 `ws.allowed_hosts`" },
+  "http_post.enable": {
+    en: "posting events; nothing is posted while there is no address",
+    zh: "上报事件；没有地址时不上报",
+  },
+  "http_post.url": { en: "where to, one address or a list", zh: "上报到哪里，一个地址或一个列表" },
+  "http_post.timeout": {
+    en: "seconds to wait for the answer; `0`: as long as it takes",
+    zh: "等待响应的秒数；`0` 不限",
+  },
+  "http_post.secret": { en: "signs each post (`X-Signature`)", zh: "签名密钥（`X-Signature`）" },
+  "http_post.retries": { en: "how often a post is repeated that failed", zh: "上报失败后重试几次" },
+  "http_post.retry_interval": {
+    en: "milliseconds before that, doubled each time",
+    zh: "重试前等待的毫秒数，逐次加倍",
+  },
+  "http_post.queue": {
+    en: "events under way or waiting; past it the oldest are dropped",
+    zh: "正在上报和等待上报的事件数；超出则丢弃最早的",
+  },
+  "http_post.target": {
+    en: "one more address, with its own settings",
+    zh: "再加一个地址，单独设置",
+  },
+  "ws_reverse.enable": {
+    en: "reverse WebSocket; nothing is dialled while there is no address",
+    zh: "反向 WebSocket；没有地址时不连接",
+  },
+  "ws_reverse.url": { en: "address of the bot", zh: "机器人的地址" },
+  "ws_reverse.api_url": {
+    en: "address for the API role, in the place of `url`",
+    zh: "API 角色的地址，代替 `url`",
+  },
+  "ws_reverse.event_url": {
+    en: "address for the Event role, in the place of `url`",
+    zh: "Event 角色的地址，代替 `url`",
+  },
+  "ws_reverse.use_universal_client": {
+    en: "one connection for both roles, as most frameworks want",
+    zh: "两个角色共用一条连接，多数框架需要",
+  },
+  "ws_reverse.reconnect_interval": {
+    en: "milliseconds between attempts",
+    zh: "重连间隔，毫秒",
+  },
+  "ws_reverse.target": {
+    en: "one more bot to dial, with its own settings",
+    zh: "再加一个机器人，单独设置",
+  },
+  "auth.access_token": {
+    en: "the token, in ASCII without spaces; empty: none is asked for",
+    zh: "token，只能是不含空格的 ASCII；为空则不校验",
+  },
+  "event.message_format": {
+    en: "format of messages, where the connection does not choose",
+    zh: "连接没有指定时的消息格式",
+  },
+  "event.report_self_message": {
+    en: "an account is told what it sends itself, as `message_sent`",
+    zh: "账号会以 `message_sent` 收到自己发的消息",
+  },
+  "event.private_file": {
+    en: "what a person is told of a file that `upload_private_file` sends: a `message` with a segment `file`, as with NapCat, or a `notice` `offline_file`, as with go-cqhttp",
+    zh: "`upload_private_file` 发来的文件以什么告知对方：`message` 为带 `file` 段的消息（同 NapCat），`notice` 为 `offline_file` 通知（同 go-cqhttp）",
+  },
+  "heartbeat.enable": { en: "heartbeat events", zh: "心跳事件" },
+  "heartbeat.interval": { en: "milliseconds between them", zh: "心跳间隔，毫秒" },
+  "api.rate_limit_interval": {
+    en: "milliseconds between calls named `…_rate_limited`",
+    zh: "名为 `…_rate_limited` 的调用之间的间隔，毫秒",
+  },
+  "admin.enable": {
+    en: "a listener with `/healthz` and `/metrics`",
+    zh: "运维监听，提供 `/healthz` 和 `/metrics`",
+  },
+  "admin.host": { en: "address to listen on", zh: "监听地址" },
+  "admin.port": { en: "port; `0` picks a free one", zh: "端口；`0` 选一个空闲端口" },
+  "admin.allowed_hosts": { en: "as `ws.allowed_hosts`", zh: "同 `ws.allowed_hosts`" },
+  "limits.frame_bytes": {
+    en: "largest frame or HTTP body from a bot, in bytes",
+    zh: "机器人发来的单帧或请求体上限，字节",
+  },
+  "limits.reply_bytes": {
+    en: "largest reply, in bytes; a larger one is refused with 1413",
+    zh: "单个响应的上限，字节；更大的以 1413 拒绝",
+  },
+  "limits.send_buffer_bytes": {
+    en: "bytes that a bot may leave unread for longer than `stall_timeout`",
+    zh: "机器人积压未读的字节数，超过它的时间不得长于 `stall_timeout`",
+  },
+  "limits.unread_bytes": {
+    en: "the same for all bots together",
+    zh: "所有机器人积压未读的字节总数",
+  },
+  "limits.stall_timeout": {
+    en: "milliseconds a bot may stay above `send_buffer_bytes` before it is disconnected",
+    zh: "机器人积压超过 `send_buffer_bytes` 多少毫秒后被断开",
+  },
+  "limits.connections": {
+    en: "connections in all; no more than there are file descriptors",
+    zh: "连接总数；不会超过可用的文件描述符",
+  },
+  "limits.connections_per_address": {
+    en: "connections from one address",
+    zh: "来自同一地址的连接数",
+  },
+  "limits.pending_calls": {
+    en: "calls without an answer yet, per connection; over HTTP per client and account",
+    zh: "每个连接上尚未应答的调用数；HTTP 按客户端和账号计",
+  },
+  "limits.pending_bytes": {
+    en: "bytes of such calls",
+    zh: "这些调用的字节数",
+  },
+  "limits.rate_limited_calls": {
+    en: "calls waiting in a rate-limited queue; each client and account has its own",
+    zh: "限速队列里等待的调用数；每个客户端和账号各有一个队列",
+  },
+  "limits.queue_bytes": {
+    en: "bytes that may wait in one queue: rate-limited calls, calls that run behind, posts",
+    zh: "单个队列里等待的字节数：限速调用、后台调用、上报",
+  },
+  "limits.disk_bytes": {
+    en: "bytes of the world on disk: database, snapshots and media",
+    zh: "世界在磁盘上占用的字节：数据库、快照和媒体",
+  },
+  "limits.export_bytes": {
+    en: "bytes of a world as one document: `.sandbox.export` with its media, `.sandbox.snapshot`",
+    zh: "一个世界写成一份文档的字节：`.sandbox.export`（含媒体）、`.sandbox.snapshot`",
+  },
+  "limits.forward_bytes": {
+    en: "bytes of all forwarded conversations of one message",
+    zh: "一条消息里全部合并转发的字节",
+  },
+  "limits.stop_timeout": {
+    en: "milliseconds that calls under way get when stopping",
+    zh: "停止时留给进行中的调用的毫秒数",
+  },
+  "log.level": { en: "how much is logged", zh: "日志级别" },
+  "log.format": {
+    en: 'with `"json"`, one JSON object a line',
+    zh: '`"json"` 为每行一个 JSON 对象',
+  },
+  "sandbox.self_id": { en: "the bot under test", zh: "被测试的机器人" },
+  "sandbox.control": {
+    en: "whether the `.sandbox.*` actions exist",
+    zh: "是否提供 `.sandbox.*` 动作",
+  },
+  "sandbox.public_url": {
+    en: "where bots reach this server, for the addresses of media; empty: where it listens",
+    zh: "机器人访问本服务端的地址，用于媒体的链接；为空则是监听地址",
+  },
+  "sandbox.file_folders": {
+    en: "folders that `file://` may read from",
+    zh: "允许 `file://` 读取的文件夹",
+  },
+  "sandbox.media_bytes": {
+    en: "largest image, recording, video or file, in bytes",
+    zh: "单个图片、语音、视频或文件的上限，字节",
+  },
+  "sandbox.download_timeout": {
+    en: "milliseconds to fetch an `http(s)://` file",
+    zh: "下载 `http(s)://` 文件的时限，毫秒",
+  },
+  "sandbox.allow_private_addresses": {
+    en: "whether such files may come from private addresses",
+    zh: "是否允许从内网地址下载",
+  },
+  "sandbox.cookies": {
+    en: "what `get_cookies` and `get_credentials` give",
+    zh: "`get_cookies` 和 `get_credentials` 返回的内容",
+  },
+  "sandbox.csrf_token": {
+    en: "what `get_csrf_token` and `get_credentials` give",
+    zh: "`get_csrf_token` 和 `get_credentials` 返回的内容",
+  },
+  "sandbox.user": {
+    en: "a person of the first world; friendship is mutual",
+    zh: "初始世界里的一个用户；好友是相互的",
+  },
+  "sandbox.group": { en: "a group of the first world", zh: "初始世界里的一个群" },
+};

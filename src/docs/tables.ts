@@ -1,0 +1,175 @@
+/** The tables of the pages, made from the schemas: keys, actions, return codes. */
+import { parse as parseToml } from "@std/toml";
+
+import { builtInToml } from "../config-file.ts";
+import { Config } from "../config.ts";
+import { ownHidden } from "../own-actions.ts";
+import { hiddenActions } from "../platforms/sandbox/hidden/action.ts";
+import { actions } from "../protocol/action.ts";
+import type { ActionSchema, Summary } from "../protocol/action.ts";
+import { aliases } from "../protocol/alias.ts";
+import { dialect } from "../protocol/dialect.ts";
+import { retCodes } from "../protocol/reply.ts";
+import type { RetCode } from "../protocol/reply.ts";
+import { keys } from "./keys.ts";
+
+type Language = keyof Summary;
+type Row = readonly string[];
+
+/** A page with its tables as they are today. Each stands between `<!-- generated: NAME -->` and `<!-- end -->`. */
+export function fill(page: string, language: Language): string {
+  return page.replace(
+    /(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)/gs,
+    (_, start: string, name: string, end: string) => {
+      const make = tables[name];
+      if (!make) throw new Error(`There is no table ${name}: ${Object.keys(tables).join(", ")}`);
+      return `${start}\n${make(language)}\n\n${end}`;
+    },
+  );
+}
+
+const tables: Readonly<Record<string, (language: Language) => string>> = {
+  keys: keyTable,
+  actions: (language) => actionTable(actions, language),
+  dialect: (language) => actionTable(dialect, language),
+  aliases: aliasTable,
+  "hidden-actions": hiddenTable,
+  "return-codes": codeTable,
+};
+
+const heads = {
+  action: { en: ["action", "params", "does"], zh: ["动作", "参数", "作用"] },
+  hidden: { en: ["action", "params", "gives", "does"], zh: ["动作", "参数", "返回", "作用"] },
+  alias: { en: ["name", "is"], zh: ["名字", "即"] },
+  key: {
+    en: ["key", "absent", "shipped", "meaning"],
+    zh: ["键", "省略时", "随附文件", "含义"],
+  },
+  code: { en: ["retcode", "meaning"], zh: ["retcode", "含义"] },
+} as const;
+
+function actionTable(table: Readonly<Record<string, ActionSchema>>, language: Language): string {
+  const rows = Object.entries(table).map(([name, { params, summary }]) => [
+    `\`${name}\``,
+    paramsOf(params),
+    summary[language],
+  ]);
+  return markdown(heads.action[language], rows);
+}
+
+function hiddenTable(language: Language): string {
+  const all: Readonly<Record<string, ActionSchema>> = { ...hiddenActions, ...ownHidden };
+  const rows = Object.entries(all).map(([name, { params, result, summary }]) => [
+    `\`${name}\``,
+    paramsOf(params),
+    paramsOf(result),
+    summary[language],
+  ]);
+  return markdown(heads.hidden[language], rows);
+}
+
+function aliasTable(language: Language): string {
+  const rows = Object.entries(aliases).map(([name, alias]) => {
+    const fixed = "params" in alias ? ` (${JSON.stringify(alias.params)})` : "";
+    return [`\`${name}\``, `\`${alias.action}\`${fixed}`];
+  });
+  return markdown(heads.alias[language], rows);
+}
+
+const codeWords: Readonly<Record<RetCode, string>> = {
+  ok: "成功",
+  async: "已接受，不会告知结果（`_async`、`_rate_limited`、`set_restart`）",
+  badParams: "参数缺失或无效，说明里有参数名",
+  unknownTarget: "目标不存在，或没有有效数据",
+  notPermitted: "没有权限，或操作失败",
+  badCall: "这一帧不是调用",
+  forbidden: "这个客户端不能调用该动作",
+  unknownAction: "没有这个动作",
+  tooLarge: "太大，说明里有上限的键名",
+  tooMany: "未完成的调用太多",
+  internal: "服务端出错，原因见日志",
+};
+
+function codeTable(language: Language): string {
+  const names = Object.keys(codeWords) as RetCode[];
+  const rows = names.map((name) => {
+    const [code, meaning] = retCodes[name];
+    return [String(code), language === "zh" ? codeWords[name] : meaning];
+  });
+  return markdown(heads.code[language], rows);
+}
+
+interface Key {
+  path: string;
+  schema: object;
+}
+
+function keyTable(language: Language): string {
+  const shipped = parseToml(builtInToml);
+  const rows = leaves({ path: "", schema: Config }).map(({ path, schema }) => {
+    const words = keys[path as keyof typeof keys];
+    const there = path.split(".").reduce<unknown>((value, name) => field(value, name), shipped);
+    const columns = fieldsOf(itemOf(schema));
+    if (columns.length === 0)
+      return [`\`${path}\``, code(field(schema, "default")), code(there), words[language]];
+    const count = Array.isArray(there) ? String(there.length) : "–";
+    const told = columns.map(([name, inner]) => `\`${name}${isOptional(inner) ? "?" : ""}\``);
+    return [`\`[[${path}]]\``, "–", count, `${words[language]}: ${told.join(" ")}`];
+  });
+  return markdown(heads.key[language], rows);
+}
+
+/** The keys at the ends of the tree; an array of tables is one. */
+function leaves({ path, schema }: Key): Key[] {
+  const inner = fieldsOf(schema);
+  if (inner.length === 0) return [{ path, schema }];
+  return inner.flatMap(([name, child]) =>
+    leaves({ path: path === "" ? name : `${path}.${name}`, schema: child }),
+  );
+}
+
+function paramsOf(schema: object): string {
+  const told = fieldsOf(schema).map(([name, inner]) => {
+    const initial = field(inner, "default");
+    const given = initial === undefined || initial === "" ? "" : ` (${JSON.stringify(initial)})`;
+    return `\`${name}${isOptional(inner) ? "?" : ""}\`${Array.isArray(initial) ? "" : given}`;
+  });
+  return told.length === 0 ? "–" : told.join(" ");
+}
+
+function isOptional(schema: object): boolean {
+  return itemOrSelf(schema) !== schema;
+}
+
+/** The fields of an object's schema, whatever stands around it. */
+function fieldsOf(schema: unknown): [name: string, schema: object][] {
+  if (typeof schema !== "object" || schema === null) return [];
+  if ("entries" in schema && typeof schema.entries === "object")
+    return Object.entries(schema.entries ?? {});
+  if ("pipe" in schema && Array.isArray(schema.pipe)) return schema.pipe.slice(1).flatMap(fieldsOf);
+  if ("getter" in schema && typeof schema.getter === "function") return fieldsOf(schema.getter({}));
+  return fieldsOf(field(schema, "wrapped"));
+}
+
+function itemOf(schema: object): unknown {
+  return field(itemOrSelf(schema), "item");
+}
+
+function itemOrSelf(schema: object): object {
+  const wrapped = field(schema, "wrapped");
+  return typeof wrapped === "object" && wrapped !== null ? itemOrSelf(wrapped) : schema;
+}
+
+function field(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+}
+
+function code(value: unknown): string {
+  return value === undefined ? "–" : `\`${JSON.stringify(value)}\``;
+}
+
+function markdown(head: Row, rows: readonly Row[]): string {
+  const line = (row: Row) => `| ${row.join(" | ")} |`;
+  return [line(head), `|${"---|".repeat(head.length)}`, ...rows.map(line)].join("\n");
+}

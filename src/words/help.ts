@@ -1,0 +1,162 @@
+/** What --help says. */
+import type { Told } from "./language.ts";
+
+/** The page of the program; `commands` are the lines of its commands. */
+export function program(version: string, commands: string): Told {
+  return {
+    en: `onebot ${version}, a OneBot 11 server
+
+Usage: onebot [COMMAND] [OPTIONS]
+
+${commands}
+
+  onebot COMMAND --help tells more; without a command it serves.
+  onebot --version      prints the version.
+  --lang zh|en          the language of what is said here; else that of LC_ALL, LC_MESSAGES or LANG
+
+Exit codes: 0 done, 1 refused or failed, 2 wrong use, 3 no connection
+`,
+    zh: `onebot ${version}，OneBot 11 服务端
+
+用法：onebot [命令] [选项]
+
+${commands}
+
+  onebot 命令 --help    查看该命令的详细说明；不写命令即启动服务
+  onebot --version      显示版本
+  --lang zh|en          界面语言；缺省依 LC_ALL、LC_MESSAGES、LANG 而定
+
+退出码：0 完成，1 被拒绝或失败，2 用法错误，3 连接不上
+`,
+  };
+}
+
+export const summaries = {
+  serve: { en: "start the server (the default)", zh: "启动服务（缺省命令）" },
+  check: {
+    en: "say whether a configuration is right, and what is wrong with it",
+    zh: "检查配置，指出错误",
+  },
+  init: { en: "write a commented onebot.toml here", zh: "在当前目录写一份带注释的 onebot.toml" },
+  call: { en: "make one call, as the bot or as anybody", zh: "以机器人或任何人的身份调用一次动作" },
+  tail: { en: "show events as they come", zh: "实时显示事件" },
+  docs: {
+    en: "print a page of the manual, or say which there are",
+    zh: "显示手册的一页，或列出有哪些",
+  },
+} as const satisfies Record<string, Told>;
+
+const config: Told = {
+  en: `  -c, --config FILE   the configuration; else ./onebot.toml, else the built-in one
+  --set KEY=VALUE     overrides a key, like --set ws.port=0; may be repeated`,
+  zh: `  -c, --config 文件   配置文件；缺省为 ./onebot.toml，没有则用内置配置
+  --set 键=值         覆盖一个键，如 --set ws.port=0；可重复`,
+};
+
+const connection: Told = {
+  en: `  --url URL     the server; else what ./onebot.toml says, else ws://127.0.0.1:6700
+  --token TOKEN the access token; else what ./onebot.toml says`,
+  zh: `  --url 地址    服务端；缺省见 ./onebot.toml，没有则为 ws://127.0.0.1:6700
+  --token 令牌  访问令牌；缺省见 ./onebot.toml`,
+};
+
+export const helps = {
+  serve: {
+    en: `Usage: onebot [serve] [OPTIONS]
+
+Starts the server and runs until SIGINT, SIGTERM or SIGHUP; a second signal ends it at once.
+
+${config.en}
+  --ready-file FILE   where the addresses are written, as JSON, once all listens; removed at the end`,
+    zh: `用法：onebot [serve] [选项]
+
+启动服务，直到收到 SIGINT、SIGTERM 或 SIGHUP；再次收到信号则立即结束。
+
+${config.zh}
+  --ready-file 文件   全部开始监听后，把各地址以 JSON 写入此文件；结束时删除`,
+  },
+  check: {
+    en: `Usage: onebot check [OPTIONS]
+
+Reads the configuration, names every mistake, and exits with 0 or 1. Names what is allowed but unwise, too.
+
+${config.en}`,
+    zh: `用法：onebot check [选项]
+
+读取配置，指出每一处错误，以 0 或 1 退出；允许但不妥之处也会指出。
+
+${config.zh}`,
+  },
+  init: {
+    en: `Usage: onebot init [-c FILE]
+
+Writes the configuration, with every key explained, to ./onebot.toml or FILE. Never overwrites.`,
+    zh: `用法：onebot init [-c 文件]
+
+把配置写到 ./onebot.toml 或指定文件，每个键都有说明；不覆盖已有文件。`,
+  },
+  call: {
+    en: `Usage: onebot call [OPTIONS] ACTION [KEY=VALUE ... | JSON | @FILE | -]
+
+Prints the reply's data. A value is JSON where it parses, else text; @FILE is the content of a file, as base64://.
+All params may be one JSON object: as text, in a file (@params.json), or from standard input (-).
+People and groups may be named in the place of their numbers.
+
+  onebot call get_group_list
+  onebot call --as Alice send_private_msg user_id=Bot message=hello
+  onebot call send_group_msg group_id="Bot test group" 'message=[CQ:at,qq=Alice] hi'
+  onebot call set_group_portrait group_id=10010 file=@cat.png
+
+  --as WHO      the account to be, by number or name; else the bot under test
+  --json        prints the whole reply
+${connection.en}
+
+Exit codes: 1 the server refused, 2 wrong use, 3 no connection`,
+    zh: `用法：onebot call [选项] 动作 [键=值 ... | JSON | @文件 | -]
+
+打印响应中的 data。值能按 JSON 解析则为 JSON，否则为文本；@文件 即该文件的内容（base64://）。
+全部参数也可写成一个 JSON 对象：直接写、放在文件中（@params.json）或由标准输入给出（-）。
+人和群可以写名字，不必写号码。
+
+  onebot call get_group_list
+  onebot call --as Alice send_private_msg user_id=Bot message=你好
+  onebot call send_group_msg group_id="Bot test group" 'message=[CQ:at,qq=Alice] 你好'
+  onebot call set_group_portrait group_id=10010 file=@cat.png
+
+  --as 谁       以谁的身份，写号码或名字；缺省为被测试的机器人
+  --json        打印整个响应
+${connection.zh}
+
+退出码：1 被服务端拒绝，2 用法错误，3 连接不上`,
+  },
+  tail: {
+    en: `Usage: onebot tail [OPTIONS]
+
+Prints each event as one line of JSON, but for heartbeats, until it is interrupted or nobody reads it any more.
+
+  --as WHO      whose events, by number or name; may be repeated; else those of the bot under test
+  --all         everybody's
+  --pretty      says in words who says and does what
+  --heartbeats  prints them too
+${connection.en}`,
+    zh: `用法：onebot tail [选项]
+
+每个事件一行 JSON，不含心跳，直到被中断或输出不再有人读取。
+
+  --as 谁       看谁的事件，写号码或名字；可重复；缺省为被测试的机器人
+  --all         所有人的事件
+  --pretty      用文字说明谁说了什么、做了什么
+  --heartbeats  也显示心跳
+${connection.zh}`,
+  },
+  docs: {
+    en: `Usage: onebot docs [TOPIC]
+
+Prints a page of the manual; without a topic, says which there are.
+In a terminal the page is laid out for it; into a file or a pipe it goes as Markdown.`,
+    zh: `用法：onebot docs [主题]
+
+显示手册的一页；不写主题则列出有哪些。
+在终端中会排版显示；写入文件或管道时为 Markdown 原文。`,
+  },
+} as const satisfies Record<keyof typeof summaries, Told>;
