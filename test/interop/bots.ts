@@ -130,6 +130,14 @@ export const bots: readonly Bot[] = [
     settings: post("/"),
   },
   {
+    name: "astrbot",
+    proves: "AstrBot's adapter is dialled, knows sender and members, and finds its own words",
+    kit: kits.astrbot,
+    file: "astrbot.py",
+    env: {},
+    settings: dial("/ws"),
+  },
+  {
     name: "zerobot/ws",
     proves: "a bot in Go takes its account from the first frame and sends null for no params",
     kit: kits.zerobot,

@@ -79,3 +79,10 @@ export const olivos: Kit = {
   packages: ["OlivOS==0.11.25"],
   pythons: ["python3.11", "python3.10", "python3"],
 };
+
+export const astrbot: Kit = {
+  name: "astrbot",
+  installer: "pip",
+  packages: ["astrbot==4.29.3", "aiocqhttp==1.4.4"],
+  pythons: newer,
+};
