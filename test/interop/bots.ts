@@ -111,13 +111,6 @@ export const bots: readonly Bot[] = [
   { name: "ncatbot4", proves: typed, kit: kits.ncatbot4, file: "ncatbot4.py", env: {} },
   { name: "ncatbot5/ws", proves: typed, kit: kits.ncatbot5, file: "ncatbot5.py", env: {} },
   {
-    name: "ncatbot5/stream",
-    proves: "pictures that have no address are uploaded by upload_file_stream, as it always does",
-    kit: kits.ncatbot5,
-    file: "ncatbot5.py",
-    env: { MODE: "stream" },
-  },
-  {
     name: "aiocqhttp/reverse",
     proves: "aiocqhttp, which AstrBot stands on, is dialled",
     kit: kits.aiocqhttp,
@@ -132,6 +125,14 @@ export const bots: readonly Bot[] = [
     file: "aiocqhttp.py",
     env: { MODE: "http" },
     settings: post("/"),
+  },
+  {
+    name: "astrbot",
+    proves: "AstrBot's adapter is dialled, knows sender and members, and finds its own words",
+    kit: kits.astrbot,
+    file: "astrbot.py",
+    env: {},
+    settings: dial("/ws"),
   },
   {
     name: "zerobot/ws",

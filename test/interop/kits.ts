@@ -91,3 +91,10 @@ export const plugins: Kit = {
     "nonebot-plugin-group-file-admin==0.1.3",
   ],
 };
+
+export const astrbot: Kit = {
+  name: "astrbot",
+  installer: "pip",
+  packages: ["astrbot==4.29.3", "aiocqhttp==1.4.4"],
+  pythons: newer,
+};

@@ -1,6 +1,6 @@
 """An NcatBot 5 bot that answers one `ping` and reads NapCat's own fields.
 
-Environment: ONEBOT_URL, ONEBOT_TOKEN (optional), MODE (stream: pictures are uploaded).
+Environment: ONEBOT_URL, ONEBOT_TOKEN (optional).
 """
 
 import asyncio
@@ -12,8 +12,6 @@ from ncatbot.app import BotClient
 from ncatbot.types.napcat import SendMessageResult
 from ncatbot.types.qq import GroupMessageEventData, GroupUploadNoticeEventData, NotifyEventData
 from outcome import PNG, expect, fail, succeed
-
-IS_STREAM = os.environ.get("MODE") == "stream"
 
 adapter = NapCatAdapter(
     config={
@@ -35,12 +33,9 @@ async def play(bot: BotClient, ping: GroupMessageEventData) -> str:
     members = await qq.query.get_group_member_list(group)
     expect("a member", "Alice" in [member.nickname for member in members], True)
     api = adapter.get_api()
-    # Whatever has no address goes through upload_file_stream, unless NcatBot is passed by.
+    # Its own way with what has no address is upload_file_stream, which only NapCat has.
     picture = f"base64://{PNG}"
-    if IS_STREAM:
-        await qq.file.upload_group_file(group, picture, "a.png")
-    else:
-        await api.call("upload_group_file", {"group_id": group, "file": picture, "name": "a.png"})
+    await api.call("upload_group_file", {"group_id": group, "file": picture, "name": "a.png"})
     files = (await api.get_group_root_files(group)).files
     expect("file_size of a.png", [f.file_size for f in files if f.file_name == "a.png"], [70])
     await qq.manage.set_essence_msg(ping.message_id)

@@ -24,6 +24,11 @@ test.each<[string, string, Json]>([
     hi,
   ],
   [
+    "OlivOS names no group by -1",
+    `{"action":"send_msg","params":{"message_type":"private","user_id":20002,"group_id":-1,"message":"hi","auto_escape":false}}`,
+    { message_type: "private", user_id: bot, raw_message: "hi" },
+  ],
+  [
     "NoneBot sends null for what a picture has not",
     `{"action":"send_msg","params":{"message_type":"group","group_id":10010,"message":[{"type":"text","data":{"text":"hi","file":null,"type":null}}]},"echo":"1"}`,
     hi,

@@ -9,6 +9,8 @@ const inGroup = { group_id: group };
 test("SDKs typed after NapCat find its numbers in every message, heard and looked up", async () => {
   await using server = await start();
   const [me, she, he] = [await server.as(bot), await server.as(alice), await server.as(bob)];
+  // Else the first message of the group has the id 1, which much else is.
+  await me.ask("send_private_msg", { user_id: alice, message: "before" });
   const numbers = (id: unknown) => ({ message_id: id, real_id: id, message_seq: id });
   const { message_id } = await she.ask("send_group_msg", { ...inGroup, message: "hi" });
   const heard = await he.next("message");
