@@ -11,8 +11,8 @@ import type { Fields } from "./protocol/scalar.ts";
 import { Waits, requireSmall } from "./waits.ts";
 import type { WaitOptions } from "./waits.ts";
 
-/** An entry as it is kept: an event as its text, which is made anyway and whose size is known. */
-type Kept = Omit<Entry, "event"> & { text?: string };
+/** An entry as it is kept: an event as its text, which is made anyway and whose size is known, unless it is long. */
+type Kept = Entry & { text?: string };
 
 // What a character of a text may take.
 const bytesEach = 2;
@@ -46,17 +46,16 @@ export class Recorder {
     const { event, account } = outgoing;
     // They are many, and follow from nothing.
     if (event.post_type === "meta_event") return;
-    const whole = outgoing.text("array");
-    const text =
-      whole.length > maxEvent ? JSON.stringify(shorten(event, { units: maxUnits })) : whole;
+    const text = outgoing.text("array");
+    const isLong = text.length > maxEvent;
     const kept = {
       cursor: ++this.#cursor,
       time_ms: Date.now(),
       account,
-      text,
+      ...(isLong ? { event: shorten(event, { units: maxUnits }) } : { text }),
       receivers: receivers.length > maxEach ? receivers.slice(0, maxEach) : receivers,
     };
-    this.#record(kept, text.length * bytesEach);
+    this.#record(kept, isLong ? bytesOf(0) : text.length * bytesEach);
     this.#waits.tell("event", event.post_type, () => toEntry(kept));
   }
 
@@ -170,9 +169,10 @@ function toEntry({ text, ...kept }: Kept): Entry {
 }
 
 /** Whether it is an event of a message; most texts need not be read to say no. */
-function hasMessage({ text }: Kept, message: number): boolean {
-  if (text === undefined || !text.includes(`"message_id":${message},`)) return false;
-  const event: unknown = JSON.parse(text);
+function hasMessage(kept: Kept, message: number): boolean {
+  const { text } = kept;
+  if (text !== undefined && !text.includes(`"message_id":${message},`)) return false;
+  const { event } = toEntry(kept);
   return isFields(event) && event["post_type"] === "message" && event["message_id"] === message;
 }
 

@@ -50,12 +50,9 @@ async def play(bot: BotClient, ping: GroupMessageEventData) -> str:
     remain = await qq.query.get_group_at_all_remain(group)
     expect("can_at_all", remain.can_at_all, True)
     await qq.messaging.send_poke(group, user)
-    if IS_STREAM:
-        sent = await qq.post_group_msg(group, at=user, text=" pong", image=picture)
-    else:
-        pong = f"[CQ:at,qq={user}] pong[CQ:image,file={picture}]"
-        answer = await api.call("send_group_msg", {"group_id": group, "message": pong})
-        sent = SendMessageResult(**answer["data"])
+    pong = f"[CQ:at,qq={user}] pong[CQ:image,file={picture}]"
+    answer = await api.call("send_group_msg", {"group_id": group, "message": pong})
+    sent = SendMessageResult(**answer["data"])
     await qq.messaging.delete_msg(sent.message_id)
     await qq.manage.set_group_ban(group, user, 60)
     try:
