@@ -62,10 +62,13 @@ export const waits: Troublemaker = {
 export const faults: Troublemaker = {
   name: "faults",
   async trouble({ callAll }) {
-    const all = Array.from({ length: 1000 }, (_, n) => ({ action: `never_${n}_*`, retcode: 103 }));
+    const all = Array.from({ length: 1000 }, (_, n) => ({
+      action: "set_restart",
+      retcode: 200 + n,
+    }));
     await callAll(".sandbox.fault", all);
     await callAll("get_login_info", beside);
-    return "1000 faults that match nothing";
+    return "1000 faults that never strike";
   },
 };
 
