@@ -38,13 +38,19 @@ export interface Pattern {
 
 /** Whether an entry holds what a pattern says. */
 export function matches({ event, call, connection }: Pattern, entry: Entry): boolean {
-  if (connection !== undefined && entry.connection !== undefined)
-    return Bun.deepMatch(connection, entry.connection);
-  if (event !== undefined && isFields(entry.event) && Bun.deepMatch(event, entry.event))
-    return true;
-  return (
-    call !== undefined &&
-    entry.call !== undefined &&
-    Bun.deepMatch(call, { account: entry.account, ...entry.call })
-  );
+  if (connection && entry.connection) return holds(entry.connection, connection);
+  if (event && isFields(entry.event)) return holds(entry.event, event);
+  return call !== undefined && entry.call !== undefined
+    ? holds({ account: entry.account, ...entry.call }, call)
+    : false;
+}
+
+/** A thousand patterns may be held against each entry: most are told apart by their scalars, at a tenth of the cost. */
+function holds(value: object, pattern: Fields): boolean {
+  const fields = value as Fields;
+  for (const key in pattern) {
+    const wanted = pattern[key];
+    if (typeof wanted !== "object" && fields[key] !== wanted) return false;
+  }
+  return Bun.deepMatch(pattern, value);
 }
