@@ -88,6 +88,8 @@ function parse(text: string): { value?: Fields; reason: string } {
 
 async function readValue(text: string): Promise<unknown> {
   if (text.startsWith("@")) {
+    // A world that was exported goes in again as it came out.
+    if (text.endsWith(".json")) return readText(text.slice(1));
     const bytes = await read(text.slice(1), (file) => file.bytes());
     return `base64://${bytes.toBase64()}`;
   }

@@ -98,7 +98,8 @@ Writes the configuration, with every key explained, to ./onebot.toml or FILE. Ne
   call: {
     en: `Usage: onebot call [OPTIONS] ACTION [KEY=VALUE ... | JSON | @FILE | -]
 
-Prints the reply's data. A value is JSON where it parses, else text; @FILE is the content of a file, as base64://.
+Prints the reply's data. A value is JSON where it parses, else text; @FILE is the content of a file,
+as base64://, or as text where its name ends in .json.
 All params may be one JSON object: as text, in a file (@params.json), or from standard input (-).
 People and groups may be named in the place of their numbers.
 
@@ -114,7 +115,7 @@ ${connection.en}
 Exit codes: 1 the server refused, 2 wrong use, 3 no connection`,
     zh: `用法：onebot call [选项] 动作 [键=值 ... | JSON | @文件 | -]
 
-打印响应中的 data。值能按 JSON 解析则为 JSON，否则为文本；@文件 即该文件的内容（base64://）。
+打印响应中的 data。值能按 JSON 解析则为 JSON，否则为文本；@文件 即该文件的内容（base64://；.json 文件为文本）。
 全部参数也可写成一个 JSON 对象：直接写、放在文件中（@params.json）或由标准输入给出（-）。
 人和群可以写名字，不必写号码。
 

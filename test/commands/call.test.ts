@@ -72,6 +72,14 @@ test("a value is read from a file, and all params from one or from standard inpu
   expect(await she.next("message")).toMatchObject({ raw_message: "from a pipe" });
 });
 
+test("a world that was exported into a file comes back from it", async () => {
+  const { stdout } = await call(".sandbox.export");
+  await Bun.write(join(folder.path, "world.json"), stdout);
+  await call(".sandbox.create_user", "user_id=4711");
+  expect(await call(".sandbox.import", "document=@world.json")).toMatchObject({ code: 0 });
+  expect(await call("get_stranger_info", "user_id=4711")).toMatchObject({ code: 1 });
+});
+
 test("--json gives the whole reply, of a failure too", async () => {
   const done = await call("--json", "get_login_info");
   expect(JSON.parse(done.stdout)).toEqual({
