@@ -1,5 +1,6 @@
 /** What is legal in a configuration but will make somebody curse: `check` and `serve` both say it. */
 import type { Config } from "../config.ts";
+import { maxConnections } from "../descriptors.ts";
 import { reverseTargets, webhookTargets } from "../reach.ts";
 import { isLoopback } from "../transports/auth.ts";
 import { warnings } from "../words/check.ts";
@@ -8,7 +9,9 @@ import type { Told } from "../words/language.ts";
 
 /** Gives a sentence for each. */
 export function unwise(config: Config): string[] {
-  const { ws, http, http_post, ws_reverse, admin, auth, event, heartbeat, sandbox } = config;
+  const { ws, http, http_post, ws_reverse, admin, auth, event, heartbeat, sandbox, limits } =
+    config;
+  const most = maxConnections();
   const dialled = reverseTargets(config, sandbox.self_id);
   const waitsForEver = webhookTargets(config, sandbox.self_id).some(({ timeout }) => timeout === 0);
   const isEvented = ws.enable || dialled.some(({ role }) => role !== "API");
@@ -27,6 +30,7 @@ export function unwise(config: Config): string[] {
     [event.message_format === "string", warnings.stringFormat],
     [isEvented && !heartbeat.enable, warnings.noHeartbeat],
     [http_post.enable && waitsForEver, warnings.waitsForEver],
+    [limits.connections > most, warnings.fewDescriptors(limits.connections, most)],
   ];
   return found.filter(([applies]) => applies).map(([, warning]) => say(warning));
 }

@@ -38,4 +38,8 @@ export const warnings = {
     en: "http_post.timeout is 0: an address that never answers holds back every event",
     zh: "http_post.timeout 是 0：一个从不应答的地址会使所有事件停滞",
   },
+  fewDescriptors: (wanted: number, most: number): Told => ({
+    en: `limits.connections is ${wanted}, but this process may open files for ${most} connections only (ulimit -n): more are refused`,
+    zh: `limits.connections 为 ${wanted}，但本进程可打开的文件只够 ${most} 个连接（ulimit -n），更多的会被拒绝`,
+  }),
 } as const;
