@@ -4,6 +4,7 @@ import type { Fields } from "../protocol/scalar.ts";
 import { outcomes, params as words, usage } from "../words/command.ts";
 import { helps, summaries } from "../words/help.ts";
 import { say } from "../words/language.ts";
+import type { Told } from "../words/language.ts";
 import { Failure, exitCodes } from "./command.ts";
 import type { Command } from "./command.ts";
 import { ask, connect, connectOptions } from "./connect.ts";
@@ -55,7 +56,7 @@ async function readParams(given: readonly string[]): Promise<Fields> {
   if (first !== undefined && others.length === 0) {
     if (first === "-") return parseFrom(say(words.standardInput), await Bun.stdin.text());
     if (first.startsWith("@")) return parseFrom(first.slice(1), await readText(first.slice(1)));
-    if (first.startsWith("{")) return parseWord(first);
+    if (first.startsWith("{")) return parse(first, (reason) => words.badJson(first, reason));
   }
   const pairs = given.map(async (word): Promise<[string, unknown]> => {
     const equals = word.indexOf("=");
@@ -65,25 +66,21 @@ async function readParams(given: readonly string[]): Promise<Fields> {
   return Object.fromEntries(await Promise.all(pairs));
 }
 
-function parseWord(text: string): Fields {
-  const { value, reason } = parse(text);
-  if (value) return value;
-  throw new Failure("wrongUse", words.badJson(text, reason));
-}
-
 function parseFrom(source: string, text: string): Fields {
-  const { value, reason } = parse(text);
-  if (value) return value;
-  throw new Failure("wrongUse", words.badJsonFrom(source, reason));
+  return parse(text, (reason) => words.badJsonFrom(source, reason));
 }
 
-function parse(text: string): { value?: Fields; reason: string } {
+/** The JSON object that a text is; `tell` says what is wrong with any other. */
+function parse(text: string, tell: (reason: string) => Told): Fields {
+  let reason: string;
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    return isFields(value) ? { value, reason: "" } : { reason: typeof value };
+    if (isFields(value)) return value;
+    reason = typeof value;
   } catch (error) {
-    return { reason: (error as Error).message };
+    reason = (error as Error).message;
   }
+  throw new Failure("wrongUse", tell(reason));
 }
 
 async function readValue(text: string): Promise<unknown> {

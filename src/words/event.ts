@@ -1,4 +1,5 @@
 /** Events in a sentence, for people who watch. */
+import { decodeCq } from "../protocol/cq.ts";
 import type { Told } from "./language.ts";
 
 type Event = Readonly<Record<string, unknown>>;
@@ -44,15 +45,15 @@ class Teller {
 
   /** A message with names in the place of numbers, and codes as words. */
   get message(): string {
-    return this.text("raw_message")
-      .replace(
-        /\[CQ:at,qq=(\d+)[^\]]*\]/g,
-        (_, id: string) => `@${this.#callings.nameOf(Number(id))}`,
-      )
-      .replace(/\[CQ:(\w+)[^\]]*\]/g, "[$1]")
-      .replaceAll("&#91;", "[")
-      .replaceAll("&#93;", "]")
-      .replaceAll("&amp;", "&");
+    return decodeCq(this.text("raw_message"))
+      .map(({ type, data }) => {
+        if (type === "text") return data["text"];
+        const { qq = "" } = data;
+        return type === "at" && /^\d+$/.test(qq)
+          ? `@${this.#callings.nameOf(Number(qq))}`
+          : `[${type}]`;
+      })
+      .join("");
   }
 }
 
