@@ -8,11 +8,12 @@ import { supervise } from "../supervisor.ts";
 import { helps, summaries } from "../words/help.ts";
 import { say } from "../words/language.ts";
 import type { Told } from "../words/language.ts";
-import { bePerson, seeEvents, serving, stopping } from "../words/start.ts";
+import { bePerson, seeEvents, serving, starterIsGone, stopping } from "../words/start.ts";
 import { configOptions, programName } from "./command.ts";
 import type { Command } from "./command.ts";
 import { readOptions } from "./options.ts";
 import { ReadyFile } from "./ready-file.ts";
+import { starterGone } from "./starter.ts";
 import { unwise } from "./unwise.ts";
 
 const log = logger("app");
@@ -37,7 +38,7 @@ export const serve: Command = {
         warn(fresh);
         return fresh;
       },
-      stopped: untilSignal(),
+      stopped: Promise.race([untilSignal(), starterGone().then(() => tell(starterIsGone))]),
       onReady: (app) => {
         const isUsual = values.config === undefined && values.set === undefined;
         hint(config, app, isUsual);

@@ -22,6 +22,11 @@ export function stopping(signal: string): Told {
   return { en: `Stopping on ${signal}`, zh: `收到 ${signal}，正在停止` };
 }
 
+export const starterIsGone: Told = {
+  en: "Stopping: bun start or npx, which started this, is gone",
+  zh: "启动本服务的 bun start 或 npx 已退出，正在停止",
+};
+
 export function readyFileFailed(file: string, reason: string): Told {
   return {
     en: `Cannot write the addresses to ${file}: ${reason}`,
