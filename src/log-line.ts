@@ -1,13 +1,10 @@
 /** How a log record becomes a line: whatever a client sent in it, it makes no line and no colour of its own. */
 import { inspect } from "node:util";
 
-import {
-  getAnsiColorFormatter,
-  getJsonLinesFormatter,
-  getTextFormatter,
-  sanitizeControlSequences,
-} from "@logtape/logtape";
+import { getAnsiColorFormatter, getJsonLinesFormatter, getTextFormatter } from "@logtape/logtape";
 import type { LogRecord, TextFormatter } from "@logtape/logtape";
+
+import { harmless } from "./harmless.ts";
 
 /** Characters of one value, of one line, and how many values and frames of a stack a line shows. */
 const maxValue = 200;
@@ -84,12 +81,7 @@ function stackOf(error: Error, causes = 0): string[] {
 
 function one(text: string): string {
   // Past this no character is shown, and a text may be large.
-  const start = text.slice(0, maxText);
-  return sanitizeControlSequences(start, { sgr: "escape", newlines: "escape" }).replace(
-    // Line and paragraph separators, and what turns the direction of writing.
-    /[\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16)}`,
-  );
+  return harmless(text.slice(0, maxText));
 }
 
 function cut(text: string, most: number): string {

@@ -15,7 +15,7 @@ const rows = [
   ["outgoing", "platform", "statistics", "abridge", "share", "entry"],
   ["client"],
   ["config", "listen-advice", "log", "descriptors"],
-  ["log-line", "text-file", "toml-sign", "log-throttle", "log-writer", "words/"],
+  ["harmless", "log-line", "text-file", "toml-sign", "log-throttle", "log-writer", "words/"],
   ["protocol/"],
 ];
 

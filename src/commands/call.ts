@@ -1,7 +1,11 @@
 /** `onebot call`: makes one call as any account. */
+import { harmless, harmlessJson } from "../harmless.ts";
 import { isFields } from "../protocol/scalar.ts";
 import type { Fields } from "../protocol/scalar.ts";
+import { decodeText } from "../text-file.ts";
+import type { EncodingError } from "../text-file.ts";
 import { outcomes, params as words, usage } from "../words/command.ts";
+import { files } from "../words/config.ts";
 import { helps, summaries } from "../words/help.ts";
 import { say } from "../words/language.ts";
 import type { Told } from "../words/language.ts";
@@ -11,6 +15,7 @@ import { ask, connect, connectOptions } from "./connect.ts";
 import { isNumber, openDirectory } from "./directory.ts";
 import type { Directory } from "./directory.ts";
 import { readWords } from "./options.ts";
+import { print } from "./standard-output.ts";
 
 const options = {
   ...connectOptions,
@@ -34,13 +39,13 @@ export const call: Command = {
     const socket = await connect("/api", values, account);
     const reply = await ask(socket, action, numbered);
     socket.close(1000);
-    if (values.json) console.log(JSON.stringify(reply, undefined, 2));
+    if (values.json) print(harmlessJson(JSON.stringify(reply, undefined, 2)));
     if (reply.status === "failed") {
       const { retcode, message } = reply;
-      if (!values.json) console.error(say(outcomes.failed(action, retcode, message)));
+      if (!values.json) console.error(harmless(say(outcomes.failed(action, retcode, message))));
       return exitCodes.refused;
     }
-    if (!values.json) console.log(JSON.stringify(reply.data, undefined, 2));
+    if (!values.json) print(harmlessJson(JSON.stringify(reply.data, undefined, 2)));
     return 0;
   },
 };
@@ -53,10 +58,11 @@ export async function toAccount(given: string, look: () => Promise<Directory>): 
 /** The params that words on the command line mean. Throws {@link Failure} where they mean none. */
 async function readParams(given: readonly string[]): Promise<Fields> {
   const [first, ...others] = given;
+  // A shell that takes no single quotes, or all of the others, leaves JSON in pieces.
+  if (first !== undefined && /^'?[{[]/.test(first)) return parseWord(given.join(" "));
   if (first !== undefined && others.length === 0) {
-    if (first === "-") return parseFrom(say(words.standardInput), await Bun.stdin.text());
-    if (first.startsWith("@")) return parseFrom(first.slice(1), await readText(first.slice(1)));
-    if (first.startsWith("{")) return parse(first, (reason) => words.badJson(first, reason));
+    if (first === "-") return readObject(say(words.standardInput), await Bun.stdin.bytes());
+    if (first.startsWith("@")) return readObject(first.slice(1), await readFile(first.slice(1)));
   }
   const pairs = given.map(async (word): Promise<[string, unknown]> => {
     const equals = word.indexOf("=");
@@ -66,15 +72,29 @@ async function readParams(given: readonly string[]): Promise<Fields> {
   return Object.fromEntries(await Promise.all(pairs));
 }
 
-function parseFrom(source: string, text: string): Fields {
-  return parse(text, (reason) => words.badJsonFrom(source, reason));
+function parseWord(text: string): Fields {
+  return parse(text, (reason) => words.badJson(text, reason));
+}
+
+function readObject(source: string, bytes: Uint8Array): Fields {
+  return parse(decode(source, bytes), (reason) => words.badJsonFrom(source, reason));
+}
+
+function decode(source: string, bytes: Uint8Array): string {
+  try {
+    return decodeText(bytes);
+  } catch (error) {
+    const { encoding, line } = error as EncodingError;
+    const reason = say(encoding === "UTF-16" ? files.utf16 : files.notUtf8);
+    throw new Failure("wrongUse", words.badJsonFrom(`${source}:${line}`, reason));
+  }
 }
 
 /** The JSON object that a text is; `tell` says what is wrong with any other. */
 function parse(text: string, tell: (reason: string) => Told): Fields {
   let reason: string;
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    const value: unknown = JSON.parse(text);
     if (isFields(value)) return value;
     reason = typeof value;
   } catch (error) {
@@ -85,9 +105,10 @@ function parse(text: string, tell: (reason: string) => Told): Fields {
 
 async function readValue(text: string): Promise<unknown> {
   if (text.startsWith("@")) {
+    const file = text.slice(1);
+    const bytes = await readFile(file);
     // A world that was exported goes in again as it came out.
-    if (text.endsWith(".json")) return readText(text.slice(1));
-    const bytes = await read(text.slice(1), (file) => file.bytes());
+    if (file.endsWith(".json")) return decode(file, bytes);
     return `base64://${bytes.toBase64()}`;
   }
   try {
@@ -99,16 +120,9 @@ async function readValue(text: string): Promise<unknown> {
   }
 }
 
-function readText(file: string): Promise<string> {
-  return read(file, (found) => found.text());
-}
-
-async function read<Content>(
-  file: string,
-  take: (found: Bun.BunFile) => Promise<Content>,
-): Promise<Content> {
+async function readFile(file: string): Promise<Uint8Array> {
   try {
-    return await take(Bun.file(file));
+    return await Bun.file(file).bytes();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const reason = code === "ENOENT" ? say(words.noSuchFile) : message;

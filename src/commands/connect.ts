@@ -1,5 +1,6 @@
 /** How the commands that are clients reach a server: which address, which token, as whom. */
 import { loadConfig } from "../config-file.ts";
+import { harmless } from "../harmless.ts";
 import { withoutQuery } from "../log.ts";
 import type { Reply } from "../protocol/reply.ts";
 import { addressOf } from "../transports/listener.ts";
@@ -76,7 +77,7 @@ async function readDefaults(): Promise<{ url: string; token: string }> {
 async function whyRefused(url: URL): Promise<string> {
   try {
     const response = await fetch(url.href.replace(/^ws/, "http"));
-    return `${response.status} ${(await response.text()).trim()}`;
+    return harmless(`${response.status} ${(await response.text()).trim()}`);
   } catch {
     return say(outcomes.nothingThere);
   }

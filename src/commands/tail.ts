@@ -1,6 +1,5 @@
 /** `onebot tail`: shows accounts' events as they come. */
-import { writeSync } from "node:fs";
-
+import { harmless, harmlessJson } from "../harmless.ts";
 import { isFields } from "../protocol/scalar.ts";
 import { outcomes } from "../words/command.ts";
 import { retell } from "../words/event.ts";
@@ -13,6 +12,7 @@ import { connect, connectOptions } from "./connect.ts";
 import { openDirectory } from "./directory.ts";
 import type { Directory } from "./directory.ts";
 import { readOptions } from "./options.ts";
+import { endWithReader, print } from "./standard-output.ts";
 
 const options = {
   ...connectOptions,
@@ -21,8 +21,6 @@ const options = {
   pretty: { type: "boolean" },
   heartbeats: { type: "boolean" },
 } as const;
-
-const standardOutput = 1;
 
 export const tail: Command = {
   summary: summaries.tail,
@@ -38,8 +36,9 @@ export const tail: Command = {
     const known = values.pretty ? await look() : undefined;
     const show = (text: string) => {
       if (!values.heartbeats && text.includes('"meta_event_type":"heartbeat"')) return;
-      print(known ? inWords(text, known) : text);
+      print(known ? inWords(text, known) : harmlessJson(text));
     };
+    endWithReader();
     process.once("SIGINT", () => process.exit(0));
     const chosen = accounts.length > 0 ? accounts : [undefined];
     const ends = chosen.map(async (account) => {
@@ -54,17 +53,7 @@ export const tail: Command = {
   },
 };
 
-/** Writes a line; whoever has read enough, like `tail | head`, ends the program. */
-function print(line: string): void {
-  try {
-    writeSync(standardOutput, `${line}\n`);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EPIPE") process.exit(0);
-    throw error;
-  }
-}
-
 function inWords(text: string, directory: Directory): string {
   const event: unknown = JSON.parse(text);
-  return isFields(event) ? say(retell(event, directory)) : text;
+  return harmless(isFields(event) ? say(retell(event, directory)) : text);
 }

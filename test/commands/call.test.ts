@@ -80,6 +80,23 @@ test("a world that was exported into a file comes back from it", async () => {
   expect(await call("get_stranger_info", "user_id=4711")).toMatchObject({ code: 1 });
 });
 
+test.each([
+  [
+    "UTF-16",
+    Buffer.from("\uFEFF{}", "utf16le"),
+    "params.json:1 holds no JSON object: the file is UTF-16",
+  ],
+  [
+    "GBK",
+    Buffer.from('{\n"message": "\xc4\xe3"}', "latin1"),
+    "params.json:2 holds no JSON object: this line",
+  ],
+])("params in a file of %s are refused with what it is", async (_, bytes, reason) => {
+  await Bun.write(join(folder.path, "params.json"), bytes);
+  const refused = await call("send_private_msg", "@params.json");
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(reason) });
+});
+
 test("--json gives the whole reply, of a failure too", async () => {
   const done = await call("--json", "get_login_info");
   expect(JSON.parse(done.stdout)).toEqual({
@@ -96,6 +113,7 @@ test.each([
   ["an unknown option", ["--ulr", "x", "get_status"], 2, "did you mean --url?"],
   ["no action", [], 2, "Which action?"],
   ["JSON without its quotes", ["get_msg", "{message_id:1}"], 2, "PowerShell:"],
+  ["JSON that cmd took to pieces", ["get_msg", "'{message_id:", "1}'"], 2, "'{message_id: 1}'"],
   ["a word that is no pair", ["get_msg", "1"], 2, "key=value"],
   ["a file that is not there", ["get_msg", "@nothing.json"], 2, "there is no such file"],
   ["an unknown action", ["get_mgs"], 1, "did you mean get_msg?"],
