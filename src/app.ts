@@ -2,11 +2,11 @@
 import { join } from "node:path";
 
 import type { Gauges } from "./admin.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { Hub } from "./hub.ts";
-import { logger } from "./log.ts";
+import { logger } from "./log/log.ts";
 import { Outgoing } from "./outgoing.ts";
 import { ownActions } from "./own-actions.ts";
 import { Sandbox } from "./platforms/sandbox/sandbox.ts";

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 
 import type { Attempt } from "./entry.ts";
-import { logger } from "./log.ts";
+import { logger } from "./log/log.ts";
 import { operation } from "./operation.ts";
 import { ownerOf } from "./platform.ts";
 import type { Caller, Operation } from "./platform.ts";

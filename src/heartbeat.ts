@@ -1,5 +1,5 @@
 /** Heartbeats: one timer for everybody who listens (event/meta). */
-import { logger } from "./log.ts";
+import { logger } from "./log/log.ts";
 import type { EventSink, Platform } from "./platform.ts";
 import type { Statistics } from "./statistics.ts";
 

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 
 import type { Receiver } from "./entry.ts";
-import { logger } from "./log.ts";
+import { logger } from "./log/log.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { EventSink } from "./platform.ts";
 import { BotEvent, typeOf } from "./protocol/event.ts";

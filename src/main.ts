@@ -9,7 +9,7 @@ import { init } from "./commands/init.ts";
 import { takeLanguage } from "./commands/options.ts";
 import { serve } from "./commands/serve.ts";
 import { tail } from "./commands/tail.ts";
-import { endLog } from "./log.ts";
+import { endLog } from "./log/log.ts";
 import { nearest } from "./protocol/nearest.ts";
 import { usage } from "./words/command.ts";
 import { program } from "./words/help.ts";

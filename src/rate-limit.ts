@@ -1,5 +1,5 @@
 /** Calls named `..._rate_limited`: in order, one an interval for each client and account (api, rate-limited calls). */
-import { logger } from "./log.ts";
+import { logger } from "./log/log.ts";
 import { ownerOf } from "./platform.ts";
 import type { Caller } from "./platform.ts";
 import { accepted, fail } from "./protocol/reply.ts";

@@ -1,9 +1,9 @@
 /** From the configuration to the ways bots are reached: listeners, addresses to post to and to dial. */
 import type { Gauges } from "./admin.ts";
 import { oneClient } from "./client.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
 import { maxConnections } from "./descriptors.ts";
-import { logger } from "./log.ts";
+import { logger } from "./log/log.ts";
 import type { Reception } from "./transports/caller.ts";
 import { fullAt } from "./transports/connection.ts";
 import type { ConnectionLimits, Ground } from "./transports/connection.ts";

@@ -1,8 +1,8 @@
 /** Runs the program until it is told to stop, and again from a fresh configuration after set_restart. */
 import { startApp } from "./app.ts";
 import type { App } from "./app.ts";
-import type { Config } from "./config.ts";
-import { logger } from "./log.ts";
+import type { Config } from "./config/config.ts";
+import { logger } from "./log/log.ts";
 import type { Fields } from "./protocol/scalar.ts";
 
 export interface Supervision {

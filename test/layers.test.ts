@@ -7,15 +7,15 @@ const rows = [
   ["docs/"],
   ["supervisor"],
   ["app"],
-  ["reach", "admin", "own-actions", "config-file", "config-host", "config-world"],
+  ["reach", "admin", "own-actions"],
   ["transports/", "platforms/sandbox/", "console/"],
   ["dispatcher", "hub", "heartbeat", "rate-limit"],
   ["record", "operation"],
   ["waits"],
   ["outgoing", "platform", "statistics", "abridge", "share", "entry"],
   ["client"],
-  ["config", "listen-advice", "log", "descriptors"],
-  ["harmless", "log-line", "text-file", "toml-sign", "log-throttle", "log-writer", "words/"],
+  ["config/", "log/", "listen-advice", "descriptors"],
+  ["harmless", "text-file", "words/"],
   ["protocol/"],
 ];
 

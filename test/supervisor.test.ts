@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 
 import type { App } from "../src/app.ts";
-import { builtInToml, readConfig } from "../src/config-file.ts";
-import type { Config } from "../src/config.ts";
+import type { Config } from "../src/config/config.ts";
+import { builtInToml, readConfig } from "../src/config/file.ts";
 import { supervise } from "../src/supervisor.ts";
 import { connect } from "./support/client.ts";
 import type { Client } from "./support/client.ts";

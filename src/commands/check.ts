@@ -1,5 +1,5 @@
 /** `onebot check`: validates a configuration and starts nothing. */
-import { loadConfig } from "../config-file.ts";
+import { loadConfig } from "../config/file.ts";
 import { but, isRight } from "../words/check.ts";
 import { helps, summaries } from "../words/help.ts";
 import { say } from "../words/language.ts";

@@ -1,7 +1,7 @@
 /** How the commands that are clients reach a server: which address, which token, as whom. */
-import { loadConfig } from "../config-file.ts";
+import { loadConfig } from "../config/file.ts";
 import { harmless } from "../harmless.ts";
-import { withoutQuery } from "../log.ts";
+import { withoutQuery } from "../log/log.ts";
 import type { Reply } from "../protocol/reply.ts";
 import { addressOf } from "../transports/listener.ts";
 import { outcomes, usage } from "../words/command.ts";

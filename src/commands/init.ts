@@ -1,7 +1,7 @@
 /** `onebot init`: writes the commented configuration. */
 import { writeFile } from "node:fs/promises";
 
-import { builtInToml } from "../config-file.ts";
+import { builtInToml } from "../config/file.ts";
 import { outcomes } from "../words/command.ts";
 import { helps, summaries } from "../words/help.ts";
 import { say } from "../words/language.ts";

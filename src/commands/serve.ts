@@ -1,9 +1,9 @@
 /** `onebot [serve]`: runs the server until it is told to stop. */
 import { version } from "../../package.json";
 import type { App } from "../app.ts";
-import { loadConfig } from "../config-file.ts";
-import type { Config } from "../config.ts";
-import { configureLog, literal, logger } from "../log.ts";
+import type { Config } from "../config/config.ts";
+import { loadConfig } from "../config/file.ts";
+import { configureLog, literal, logger } from "../log/log.ts";
 import { supervise } from "../supervisor.ts";
 import { helps, summaries } from "../words/help.ts";
 import { say } from "../words/language.ts";

@@ -1,5 +1,5 @@
 /** What is legal in a configuration but will make somebody curse: `check` and `serve` both say it. */
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import { maxConnections } from "../descriptors.ts";
 import { reverseTargets, webhookTargets } from "../reach.ts";
 import { isLoopback } from "../transports/auth.ts";

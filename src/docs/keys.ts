@@ -1,5 +1,5 @@
 /** What each key of the configuration means. */
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import type { Summary } from "../protocol/action.ts";
 
 /** The keys at the ends of the tree, by their paths; an array is one. */

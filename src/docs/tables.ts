@@ -1,8 +1,8 @@
 /** The tables of the pages, made from the schemas: keys, actions, return codes. */
 import { parse as parseToml } from "@std/toml";
 
-import { builtInToml } from "../config-file.ts";
-import { Config } from "../config.ts";
+import { Config } from "../config/config.ts";
+import { builtInToml } from "../config/file.ts";
 import { ownHidden } from "../own-actions.ts";
 import { hiddenActions } from "../platforms/sandbox/hidden/action.ts";
 import { actions } from "../protocol/action.ts";

@@ -2,7 +2,7 @@
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Receiver, Visit } from "../entry.ts";
 import type { Hub, Outlet, Topic } from "../hub.ts";
-import { logger } from "../log.ts";
+import { logger } from "../log/log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import { encodeEvent, lifecycle } from "../protocol/event.ts";
 import type { MessageFormat } from "../protocol/event.ts";

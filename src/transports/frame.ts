@@ -1,6 +1,6 @@
 /** Frames of the API service: text → call, reply → text (communication/ws). */
 import type { Call } from "../dispatcher.ts";
-import { logger } from "../log.ts";
+import { logger } from "../log/log.ts";
 import type { Reply } from "../protocol/reply.ts";
 import { Refusal, fail } from "../protocol/reply.ts";
 import { isFields } from "../protocol/scalar.ts";

@@ -3,7 +3,7 @@ import type { Server as BunServer, ServerWebSocket } from "bun";
 
 import type { Outlet, Topic } from "../hub.ts";
 import { adviceFor } from "../listen-advice.ts";
-import { logger } from "../log.ts";
+import { logger } from "../log/log.ts";
 import type { Statistics } from "../statistics.ts";
 import { allowOrigin } from "./auth.ts";
 import type { Connection, Line, Taken } from "./connection.ts";

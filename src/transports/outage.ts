@@ -1,5 +1,5 @@
 /** What is said of an address that is slow or gone: a line an outage, not one an event. */
-import { logger } from "../log.ts";
+import { logger } from "../log/log.ts";
 
 const log = logger("post");
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { clientAt } from "../client.ts";
 import type { Outlet } from "../hub.ts";
-import { logger, withoutQuery } from "../log.ts";
+import { logger, withoutQuery } from "../log/log.ts";
 import type { Caller } from "../platform.ts";
 import type { MessageFormat } from "../protocol/event.ts";
 import { Connection, fullAt } from "./connection.ts";

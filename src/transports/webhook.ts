@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { clientAt } from "../client.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Receiver } from "../entry.ts";
-import { logger, withoutQuery } from "../log.ts";
+import { logger, withoutQuery } from "../log/log.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { Caller } from "../platform.ts";
 import type { BotEvent, MessageFormat } from "../protocol/event.ts";

@@ -1,7 +1,7 @@
 /** A world as large as is wanted, written before the server starts. */
 import { join } from "node:path";
 
-import { builtInToml, readConfig } from "../../src/config-file.ts";
+import { builtInToml, readConfig } from "../../src/config/file.ts";
 import { openDatabase } from "../../src/platforms/sandbox/tables/database.ts";
 import { Messages } from "../../src/platforms/sandbox/tables/messages.ts";
 import { People } from "../../src/platforms/sandbox/tables/people.ts";

@@ -2,7 +2,7 @@
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { builtInToml } from "../../src/config-file.ts";
+import { builtInToml } from "../../src/config/file.ts";
 import { startPingBot } from "../examples/ping-bot.ts";
 import { makeFolder } from "../support/folder.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { join } from "node:path";
 
 import { scripts } from "../../package.json";
-import { readConfig } from "../../src/config-file.ts";
+import { readConfig } from "../../src/config/file.ts";
 import { bots } from "../interop/bots.ts";
 import { connect } from "../support/client.ts";
 import { run } from "../support/program.ts";

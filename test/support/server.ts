@@ -1,7 +1,7 @@
 /** The real program on a free port, with the shipped configuration and a world in memory. */
 import { startApp } from "../../src/app.ts";
 import type { App } from "../../src/app.ts";
-import { builtInToml, readConfig } from "../../src/config-file.ts";
+import { builtInToml, readConfig } from "../../src/config/file.ts";
 import { connect } from "./client.ts";
 import type { Client } from "./client.ts";
 

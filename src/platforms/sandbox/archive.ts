@@ -1,7 +1,7 @@
 /** Whole worlds: put aside under a name, taken back, written as one JSON document and read again. */
 import type { Database } from "bun:sqlite";
 
-import { logger } from "../../log.ts";
+import { logger } from "../../log/log.ts";
 import { refuse } from "../../protocol/reply.ts";
 import { decodeMedium, format, parseDocument, refuseDocument, whyNot } from "./document.ts";
 import type { Column, Document } from "./document.ts";

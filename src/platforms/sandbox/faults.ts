@@ -1,5 +1,5 @@
 /** Faults a test injects: calls that fail, come late or never, and events that come twice or are held back. */
-import { logger } from "../../log.ts";
+import { logger } from "../../log/log.ts";
 import type { Caller, EventSink, Operation } from "../../platform.ts";
 import { nameOf } from "../../protocol/event.ts";
 import type { BotEvent } from "../../protocol/event.ts";

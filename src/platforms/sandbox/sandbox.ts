@@ -1,7 +1,7 @@
 /** The sandbox: a platform whose people all are accounts. */
 import type { Database } from "bun:sqlite";
 
-import type { Config } from "../../config.ts";
+import type { Config } from "../../config/config.ts";
 import { toOperations, unite } from "../../operation.ts";
 import type { EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";

@@ -1,7 +1,7 @@
 import type { Database } from "bun:sqlite";
 import { expect, test } from "bun:test";
 
-import { builtInToml, readConfig } from "../../../src/config-file.ts";
+import { builtInToml, readConfig } from "../../../src/config/file.ts";
 import { Sandbox } from "../../../src/platforms/sandbox/sandbox.ts";
 import { openDatabase } from "../../../src/platforms/sandbox/tables/database.ts";
 import { Groups } from "../../../src/platforms/sandbox/tables/groups.ts";

@@ -1,7 +1,7 @@
 /** Images, recordings, videos and files: stored once by content, named by its hash, served over HTTP. */
 import type { Database } from "bun:sqlite";
 
-import { logger } from "../../../log.ts";
+import { logger } from "../../../log/log.ts";
 import type { ReceivedSegment } from "../../../protocol/entity.ts";
 import { Refusal } from "../../../protocol/reply.ts";
 import type { Store } from "../tables/store.ts";

@@ -1,7 +1,7 @@
 /** Fills a new database with the people and groups of the configuration. */
 import type { Database } from "bun:sqlite";
 
-import type { Config } from "../../../config.ts";
+import type { Config } from "../../../config/config.ts";
 import type { Role } from "../../../protocol/entity.ts";
 import { People } from "./people.ts";
 import { Roster } from "./roster.ts";

@@ -1,7 +1,7 @@
 /** Gives the disk back what a database no longer fills, in steps that nobody notices. */
 import type { Database } from "bun:sqlite";
 
-import { logger } from "../../../log.ts";
+import { logger } from "../../../log/log.ts";
 
 const log = logger("sandbox");
 

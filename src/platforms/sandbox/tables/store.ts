@@ -3,7 +3,7 @@ import { SQLiteError } from "bun:sqlite";
 import type { Database, Statement } from "bun:sqlite";
 import { randomBytes } from "node:crypto";
 
-import { logger } from "../../../log.ts";
+import { logger } from "../../../log/log.ts";
 import { Refusal } from "../../../protocol/reply.ts";
 import { Quota } from "./quota.ts";
 import { prepareToShrink, shrink } from "./space.ts";

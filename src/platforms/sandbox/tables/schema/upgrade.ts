@@ -2,7 +2,7 @@
 import type { Database } from "bun:sqlite";
 import { closeSync, existsSync, fsyncSync, openSync, rmSync } from "node:fs";
 
-import { logger } from "../../../../log.ts";
+import { logger } from "../../../../log/log.ts";
 import first from "./step-1.sql" with { type: "text" };
 import second from "./step-2.sql" with { type: "text" };
 

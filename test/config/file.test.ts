@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 
-import { ConfigError, builtInToml, readConfig } from "../src/config-file.ts";
+import { ConfigError, builtInToml, readConfig } from "../../src/config/file.ts";
 
 function read(toml: string, ...overrides: string[]) {
   return readConfig({ source: "onebot.toml", toml, overrides });

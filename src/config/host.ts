@@ -5,9 +5,9 @@ import { hostname, networkInterfaces } from "node:os";
 import ipaddr from "ipaddr.js";
 import * as v from "valibot";
 
+import { mistakes, rules } from "../words/config.ts";
+import { say } from "../words/language.ts";
 import type { Mistake } from "./config.ts";
-import { mistakes, rules } from "./words/config.ts";
-import { say } from "./words/language.ts";
 
 const listeners = { ws: false, http: true, admin: false } as const;
 

@@ -4,9 +4,9 @@ import { isatty } from "node:tty";
 import { configureSync, getLogger } from "@logtape/logtape";
 import type { Filter, Logger, LogRecord, TextFormatter } from "@logtape/logtape";
 
-import { jsonLines, messageOf, textLines } from "./log-line.ts";
-import { Throttle } from "./log-throttle.ts";
-import { LineWriter } from "./log-writer.ts";
+import { jsonLines, messageOf, textLines } from "./line.ts";
+import { Throttle } from "./throttle.ts";
+import { LineWriter } from "./writer.ts";
 
 export type LogLevel = "debug" | "info" | "warning" | "error";
 export type LogFormat = "text" | "json";

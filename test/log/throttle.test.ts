@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 
-import { Throttle } from "../src/log-throttle.ts";
+import { Throttle } from "../../src/log/throttle.ts";
 
 function listen() {
   const told: [number, string, boolean][] = [];

@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import { getAnsiColorFormatter, getJsonLinesFormatter, getTextFormatter } from "@logtape/logtape";
 import type { LogRecord, TextFormatter } from "@logtape/logtape";
 
-import { harmless } from "./harmless.ts";
+import { harmless } from "../harmless.ts";
 
 /** Characters of one value, of one line, and how many values and frames of a stack a line shows. */
 const maxValue = 200;

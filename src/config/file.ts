@@ -3,17 +3,17 @@ import { parse as parseToml } from "@std/toml";
 import { parseTOML } from "toml-eslint-parser";
 import * as v from "valibot";
 
-import builtIn from "../onebot.toml" with { type: "text" };
-import { hostMistakes } from "./config-host.ts";
-import { worldMistakes } from "./config-world.ts";
+import builtIn from "../../onebot.toml" with { type: "text" };
+import { nearest } from "../protocol/nearest.ts";
+import { EncodingError, decodeText } from "../text-file.ts";
+import { files, mistakes as words, rules } from "../words/config.ts";
+import { say } from "../words/language.ts";
+import { builtInSource } from "../words/start.ts";
 import { Config, isText, knownKeys } from "./config.ts";
 import type { Mistake } from "./config.ts";
-import { nearest } from "./protocol/nearest.ts";
-import { EncodingError, decodeText } from "./text-file.ts";
+import { hostMistakes } from "./host.ts";
 import { foreignSign } from "./toml-sign.ts";
-import { files, mistakes as words, rules } from "./words/config.ts";
-import { say } from "./words/language.ts";
-import { builtInSource } from "./words/start.ts";
+import { worldMistakes } from "./world.ts";
 
 /** The text of the configuration that is shipped, commented. */
 export const builtInToml: string = builtIn;

@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import type { LogRecord } from "@logtape/logtape";
 import * as fc from "fast-check";
 
-import { jsonLines, textLines } from "../src/log-line.ts";
+import { jsonLines, textLines } from "../../src/log/line.ts";
 
 const formats = { text: textLines(false), json: jsonLines() };
 
@@ -56,7 +56,7 @@ test("an error is told with its message, its stack and its cause", () => {
   const error = new Error("it\n    at broke", { cause: new TypeError("inside") });
   const [first, ...frames] = formats.text(record(["failed: ", error, ""])).split("\n");
   expect(first).toEndWith("failed: Error: it\\n    at broke");
-  expect(frames[0]).toContain("log-line.test.ts");
+  expect(frames[0]).toContain("line.test.ts");
   expect(frames).toContain("    caused by TypeError: inside");
 });
 

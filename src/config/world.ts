@@ -1,9 +1,9 @@
 /** Checks of the sandbox's first world that no single key can show: ids used twice, people who don't exist. */
 import * as v from "valibot";
 
+import { mistakes } from "../words/config.ts";
+import { say } from "../words/language.ts";
 import type { Mistake } from "./config.ts";
-import { mistakes } from "./words/config.ts";
-import { say } from "./words/language.ts";
 
 /** Finds what does not fit together in `[sandbox]`, also where other keys of it are wrong. */
 export function worldMistakes(sandbox: unknown): Mistake[] {

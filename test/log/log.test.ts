@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 
-import { makeFolder } from "./support/folder.ts";
-import { statusOf } from "./support/http.ts";
-import { serve } from "./support/program.ts";
+import { makeFolder } from "../support/folder.ts";
+import { statusOf } from "../support/http.ts";
+import { serve } from "../support/program.ts";
 
 const token = "correct-horse";
 const wrong = "battery-staple";

@@ -2,11 +2,11 @@ import { expect, test } from "bun:test";
 import { closeSync, constants, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 
-import { LineWriter } from "../src/log-writer.ts";
-import { connect } from "./support/client.ts";
-import { makeFolder } from "./support/folder.ts";
+import { LineWriter } from "../../src/log/writer.ts";
+import { connect } from "../support/client.ts";
+import { makeFolder } from "../support/folder.ts";
 
-const main = new URL("../src/main.ts", import.meta.url).pathname;
+const main = new URL("../../src/main.ts", import.meta.url).pathname;
 const note = (count: number) => `${count} lines were dropped\n`;
 
 /** A pipe whose reader reads when we say so. */

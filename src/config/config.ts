@@ -1,9 +1,9 @@
 /** The schema of onebot.toml: every key, its bounds, and its default when absent. */
 import * as v from "valibot";
 
-import { rules } from "./words/config.ts";
-import { say } from "./words/language.ts";
-import type { Told } from "./words/language.ts";
+import { rules } from "../words/config.ts";
+import { say } from "../words/language.ts";
+import type { Told } from "../words/language.ts";
 
 const urls = inLanguage(rules.addresses);
 
