@@ -18,6 +18,7 @@ import { Recorder } from "./record.ts";
 import { Statistics } from "./statistics.ts";
 import { Connections } from "./transports/connections.ts";
 import type { Listener } from "./transports/listener.ts";
+import { RefusedList } from "./transports/refused.ts";
 import { ReverseLink } from "./transports/reverse.ts";
 import { Webhook } from "./transports/webhook.ts";
 
@@ -54,7 +55,8 @@ export async function startApp(
   const statistics = new Statistics();
   const record = new Recorder();
   // Where nobody can ask for it, nothing is recorded.
-  const recording = { statistics, record: sandbox.control ? record : undefined, verify };
+  const isRecorded = sandbox.control || config.console.enable;
+  const recording = { statistics, record: isRecorded ? record : undefined, verify };
   const hub = new Hub(recording);
   let reached: Reached = {};
   const baseUrl = () =>
@@ -103,7 +105,14 @@ export async function startApp(
   const links: ReverseLink[] = [];
   const gauges = gaugesOf({ dispatcher, webhooks, links, dataDir });
   const keep = (listener: Listener) => listeners.push(stack.use(listener));
-  reached = await listen(config, ground, { gauges, keep });
+  const sights = {
+    gauges,
+    record,
+    refused: new RefusedList(),
+    address: () => urlOf(reached.ws, "ws")?.href ?? "",
+    links: () => links.map((link) => link.describe()),
+  };
+  reached = await listen(config, ground, { ...sights, keep });
   const posted = webhookTargets(config, platform.defaultAccount);
   const targets = reverseTargets(config, platform.defaultAccount);
   for (const { account, url } of [...posted, ...targets]) {

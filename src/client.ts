@@ -4,6 +4,8 @@ import { timingSafeEqual } from "node:crypto";
 /** A bot; rights, queues, statistics and log lines hang on its name. */
 export interface Client {
   readonly name: string;
+  /** Whether it is a person at the console, who never counts as a bot. */
+  readonly isSeat?: boolean;
 }
 
 /** Finds the client a token belongs to; `missing` and `wrong` are for the transport to refuse. */
@@ -24,6 +26,9 @@ export function oneClient(accessToken: string): Authenticate {
 export function clientAt(way: "post" | "reverse", where: string): Client {
   return { name: `${way} ${where}` };
 }
+
+/** Whoever plays an account from the console. */
+export const seat: Client = { name: "console", isSeat: true };
 
 function digest(token: string): Uint8Array {
   return new Bun.CryptoHasher("sha256").update(token).digest();

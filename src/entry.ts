@@ -7,6 +7,8 @@ export interface Receiver {
   readonly client: string;
   readonly path: string;
   readonly address: string;
+  /** Whether it is a person at the console. */
+  readonly isSeat?: boolean;
 }
 
 /** A connection that opened or ended. */

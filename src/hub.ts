@@ -133,9 +133,9 @@ class Audience {
   readonly #topics = new Map<MessageFormat, { topic: Topic; outlets: Map<Outlet, number> }>();
   #list: readonly Receiver[] | undefined;
 
-  /** The receivers as they are now; the list stays as it is when that changes. */
+  /** The bots among the receivers as they are now; the list stays as it is when that changes. */
   list(): readonly Receiver[] {
-    return (this.#list ??= [...this.receivers]);
+    return (this.#list ??= [...this.receivers].filter(({ isSeat }) => !isSeat));
   }
 
   add(receiver: Receiver): void {

@@ -1,17 +1,22 @@
 /** From the configuration to the ways bots are reached: listeners, addresses to post to and to dial. */
+import { version } from "../package.json";
 import type { Gauges } from "./admin.ts";
 import { oneClient } from "./client.ts";
 import type { Config } from "./config/config.ts";
 import { maxConnections } from "./descriptors.ts";
 import { logger } from "./log/log.ts";
+import type { Recorder } from "./record.ts";
+import type { Gate } from "./transports/auth.ts";
 import type { Reception } from "./transports/caller.ts";
 import { fullAt } from "./transports/connection.ts";
 import type { ConnectionLimits, Ground } from "./transports/connection.ts";
 import { httpService } from "./transports/http.ts";
+import type { LinkInfo } from "./transports/link.ts";
 import { Listener } from "./transports/listener.ts";
 import type { Place } from "./transports/listener.ts";
 import { mediaService } from "./transports/media.ts";
 import type { Role } from "./transports/paths.ts";
+import type { RefusedList } from "./transports/refused.ts";
 import type { ReverseTarget } from "./transports/reverse.ts";
 import type { Service } from "./transports/service.ts";
 import type { WebhookTarget } from "./transports/webhook.ts";
@@ -24,6 +29,16 @@ interface Way {
   services: Service[];
 }
 
+/** What there is to be seen by those who look after the server. */
+export interface Sights {
+  readonly gauges: Gauges;
+  readonly record: Recorder;
+  readonly refused: RefusedList;
+  /** Where bots connect. */
+  address(): string;
+  links(): readonly LinkInfo[];
+}
+
 /** Where each way is reached; those that are off are not there. */
 export type Reached = { [Name in Way["name"]]?: Listener };
 
@@ -33,10 +48,10 @@ const log = logger("app");
 export async function listen(
   config: Config,
   ground: Ground,
-  { gauges, keep }: { gauges: Gauges; keep: (listener: Listener) => void },
+  { keep, ...sights }: Sights & { keep: (listener: Listener) => void },
 ): Promise<Reached> {
   const { statistics, connections } = ground;
-  const ways = await waysOf(config, ground, gauges);
+  const ways = await waysOf(config, ground, sights);
   const reached: Reached = {};
   for (const [first, ...rest] of Map.groupBy(ways, toAddress).values()) {
     if (!first) continue;
@@ -47,18 +62,19 @@ export async function listen(
       services: [...services, ...rest.flatMap((way) => way.services)],
       statistics,
       connections,
+      refused: sights.refused,
       frameBytes: config.limits.frame_bytes,
       fullAt: fullAt(ground.limits),
     });
     keep(listener);
     for (const way of [first, ...rest]) reached[way.name] = listener;
   }
-  tell(reached);
+  tell(reached, config.console.enable);
   return reached;
 }
 
 /** The ways that are on, in the order in which requests are offered to them: HTTP takes any path of one segment. */
-async function waysOf(config: Config, ground: Ground, gauges: Gauges): Promise<Way[]> {
+async function waysOf(config: Config, ground: Ground, sights: Sights): Promise<Way[]> {
   const { ws, http, admin, limits } = config;
   const ways: Way[] = [];
   if (ws.enable) {
@@ -68,12 +84,13 @@ async function waysOf(config: Config, ground: Ground, gauges: Gauges): Promise<W
       connectionsPerAddress: limits.connections_per_address,
     };
     const services = [webSocketService(ground, options), mediaService(ground.platform)];
+    if (config.console.enable) services.unshift(await consoleOf(options.gate, ground, sights));
     ways.push({ name: "ws", place: ws, services });
   }
   if (admin.enable) {
     // Off by default, and its library takes 2 MB, and from source 40 ms of the start.
     const { adminService } = await import("./admin.ts");
-    const options = { gauges, allowedHosts: admin.allowed_hosts };
+    const options = { gauges: sights.gauges, allowedHosts: admin.allowed_hosts };
     const service = adminService(ground.statistics, options);
     ways.push({ name: "admin", place: admin, services: [service] });
   }
@@ -86,12 +103,26 @@ async function waysOf(config: Config, ground: Ground, gauges: Gauges): Promise<W
   return ways;
 }
 
+/** Its page is a megabyte, which only those who want it should read. */
+async function consoleOf(gate: Gate, ground: Ground, sights: Sights): Promise<Service> {
+  const { consoleService } = await import("./console/console.ts");
+  const { platform, connections } = ground;
+  const hello = () => ({
+    version,
+    url: sights.address(),
+    tokenRequired: gate.tokenRequired,
+    account: platform.defaultAccount,
+  });
+  return consoleService({ ...sights, connections, hello }, gate);
+}
+
 /** Ways of one address share a listener; a free port for the admin is its own. */
 function toAddress({ name, place }: Way): string {
   return `${place.host}:${place.port}${name === "admin" && place.port === 0 ? " admin" : ""}`;
 }
 
-function tell({ ws, http, admin }: Reached): void {
+function tell({ ws, http, admin }: Reached, hasConsole: boolean): void {
+  if (ws && hasConsole) log.info("Open {url} in a browser", { url: `http://${ws.address}/` });
   if (ws)
     log.info("Forward WebSocket on {url} (also {url}api and {url}event)", {
       url: `ws://${ws.address}/`,

@@ -21,6 +21,14 @@ const maxEntries = 4096;
 const maxBytes = 32 * 1024 ** 2;
 const maxEvent = 4000;
 
+/** Somebody who looks on. */
+export interface Watcher {
+  /** Their events are made even where nobody else listens. */
+  readonly accounts: ReadonlySet<number>;
+  /** Gets each entry as the JSON it is. Must not throw. */
+  tell(json: string): void;
+}
+
 /** Keeps the record. */
 export class Recorder {
   #entries: Kept[] = [];
@@ -31,6 +39,7 @@ export class Recorder {
   readonly #waits = new Waits();
   /** The connections that are open. */
   readonly #visits = new Map<object, Visit>();
+  readonly #watchers = new Set<Watcher>();
 
   /** Where the record ends now: what is waited for after this is new. */
   get cursor(): number {
@@ -39,7 +48,16 @@ export class Recorder {
 
   /** The accounts whose events somebody waits for, whoever else listens to them. */
   awaited(): Set<number> | undefined {
-    return this.#waits.accounts();
+    let accounts = this.#waits.accounts();
+    for (const watcher of this.#watchers)
+      accounts = (accounts ?? new Set()).union(watcher.accounts);
+    return accounts;
+  }
+
+  /** Tells somebody what is recorded of their accounts, until it is disposed of. */
+  watch(watcher: Watcher): Disposable {
+    this.#watchers.add(watcher);
+    return { [Symbol.dispose]: () => this.#watchers.delete(watcher) };
   }
 
   recordEvent(outgoing: Outgoing, receivers: readonly Receiver[]): void {
@@ -141,11 +159,19 @@ export class Recorder {
     this.#entries.push(kept);
     this.#sizes.push(bytes);
     this.#bytes += bytes;
+    if (this.#watchers.size > 0) this.#show(kept);
     if (this.#entries.length <= maxEntries * 2 && this.#bytes <= maxBytes) return;
     // Forgetting half at once keeps each record cheap.
     this.#entries = this.#entries.slice(this.#entries.length / 2);
     this.#sizes = this.#sizes.slice(this.#sizes.length / 2);
     this.#bytes = this.#sizes.reduce((sum, size) => sum + size, 0);
+  }
+
+  /** Written at most once, however many look on. */
+  #show(kept: Kept): void {
+    let json: string | undefined;
+    for (const watcher of this.#watchers)
+      if (watcher.accounts.has(kept.account)) watcher.tell((json ??= toJson(kept)));
   }
 
   #findOpen(pattern: Fields | undefined): Entry | undefined {
@@ -166,6 +192,11 @@ export class Recorder {
 
 function toEntry({ text, ...kept }: Kept): Entry {
   return text === undefined ? kept : { ...kept, event: JSON.parse(text) as unknown };
+}
+
+function toJson({ text, ...kept }: Kept): string {
+  const json = JSON.stringify(kept);
+  return text === undefined ? json : `${json.slice(0, -1)},"event":${text}}`;
 }
 
 /** Whether it is an event of a message; most texts need not be read to say no. */

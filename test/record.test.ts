@@ -162,6 +162,8 @@ test("who is connected is told, with what waits for them", async () => {
         path: "/",
         address: "127.0.0.1",
         message_format: "array",
+        id: expect.any(Number),
+        is_seat: false,
         is_dialled: false,
         since: expect.any(Number),
         unread_bytes: 0,

@@ -63,6 +63,7 @@ export const Config = table({
   }),
   heartbeat: table({ enable: flag(false), interval: whole(15_000, 100, 86_400_000) }),
   api: table({ rate_limit_interval: whole(500, 0, 86_400_000) }),
+  console: table({ enable: flag(false) }),
   admin: table({
     enable: flag(false),
     host: text("127.0.0.1"),

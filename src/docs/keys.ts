@@ -113,6 +113,10 @@ export const keys: Readonly<Record<Path<Config>, Summary>> = {
     en: "milliseconds between calls named `…_rate_limited`",
     zh: "名为 `…_rate_limited` 的调用之间的间隔，毫秒",
   },
+  "console.enable": {
+    en: "the page for browsers at `/` of the forward WebSocket's address",
+    zh: "在正向 WebSocket 的地址 `/` 提供给浏览器的控制台页面",
+  },
   "admin.enable": {
     en: "a listener with `/healthz` and `/metrics`",
     zh: "运维监听，提供 `/healthz` 和 `/metrics`",

@@ -1,4 +1,5 @@
 /** For whom a request speaks: its client by its token, its account and its message format. */
+import { seat } from "../client.ts";
 import type { Caller, Platform } from "../platform.ts";
 import type { MessageFormat } from "../protocol/event.ts";
 import { admit } from "./auth.ts";
@@ -19,8 +20,9 @@ export function toCaller(
   { request, target }: Arrival,
   { gate, platform, format }: Reception,
 ): Caller {
-  const client = admit(request, target, gate);
+  const admitted = admit(request, target, gate);
   const { query } = target;
+  const client = query.has("seat") ? seat : admitted;
   const account = toAccount(query.get("self_id") ?? request.headers.get("x-self-id"), platform);
   return { account, format: toFormat(query.get("message_format") ?? format), client };
 }

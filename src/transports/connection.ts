@@ -1,7 +1,7 @@
 /** One WebSocket, whoever dialled: who it is, what it is for, and its life (communication/ws, ws-reverse). */
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Receiver, Visit } from "../entry.ts";
-import type { Hub, Outlet, Topic } from "../hub.ts";
+import type { Hub } from "../hub.ts";
 import { logger } from "../log/log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import { encodeEvent, lifecycle } from "../protocol/event.ts";
@@ -12,24 +12,7 @@ import type { Statistics } from "../statistics.ts";
 import { Calls } from "./calls.ts";
 import type { Connections } from "./connections.ts";
 import type { Channel } from "./paths.ts";
-
-/** What became of a text: on its way, waiting for the peer to read, or not taken as too much waits already. */
-export type Taken = "sent" | "waiting" | "dropped";
-
-/** The wire below a connection. None of its methods throws. */
-export interface Line {
-  /** Bytes that were sent and that the peer has not read. */
-  readonly unread: number;
-  send(text: string): Taken;
-  ping(): void;
-  /** Ends it without a word. */
-  cut(): void;
-  close(code: number, reason: string): void;
-  /** Lets what `work` sends leave together, where that can be. */
-  cork(work: () => void): void;
-  /** Has the events of a topic sent along, and names the way they take. */
-  join(topic: Topic): Outlet;
-}
+import type { Line, Peer } from "./peer.ts";
 
 /** Times are in milliseconds. */
 export interface ConnectionLimits {
@@ -66,18 +49,23 @@ export interface ConnectionOptions {
 
 /** A connection as whoever steers the server sees it. */
 export type ConnectionInfo = {
+  id: number;
   client: string;
   account: number;
   path: string;
   address: string;
   message_format: MessageFormat;
   is_dialled: boolean;
+  /** Whether a person at the console plays the account. */
+  is_seat: boolean;
   since: number;
   unread_bytes: number;
   pending_calls: number;
 };
 
 const allowedMisses = 2;
+
+let lastId = 0;
 
 /** How many bytes may wait for one peer, whatever it does: one large reply on top of what may stay unread. */
 export function fullAt({ sendBufferBytes, replyBytes }: ConnectionLimits): number {
@@ -86,8 +74,8 @@ export function fullAt({ sendBufferBytes, replyBytes }: ConnectionLimits): numbe
 
 const log = logger("ws");
 
-/** None of its methods throws or rejects: Bun would end the process. */
-export class Connection {
+export class Connection implements Peer {
+  readonly id = ++lastId;
   readonly #ground: Ground;
   readonly #options: ConnectionOptions;
   #line: Line | undefined;
@@ -115,16 +103,22 @@ export class Connection {
     return this.#options.address;
   }
 
+  get isSeat(): boolean {
+    return this.#options.caller.client.isSeat === true;
+  }
+
   /** What is to be seen of it. */
   describe(): ConnectionInfo {
     const { caller, path, address, isDialled } = this.#options;
     return {
+      id: this.id,
       client: caller.client.name,
       account: caller.account,
       path,
       address,
       message_format: caller.format,
       is_dialled: isDialled,
+      is_seat: this.isSeat,
       since: this.#since,
       unread_bytes: this.#line?.unread ?? 0,
       pending_calls: this.#calls?.pending ?? 0,
@@ -139,7 +133,7 @@ export class Connection {
     const { caller, path } = this.#options;
     connections.add(this);
     statistics.connections.add(1, caller.client.name, path);
-    this.#ground.record?.recordConnection(this, { ...this.#visit(), is: "opened" });
+    this.#record("opened");
     this.#say(this.#options.isDialled ? dialled.opened : accepted.opened);
     try {
       if (this.#options.channel.events) this.#listen(line);
@@ -232,7 +226,7 @@ export class Connection {
     const { caller, path, isDialled } = this.#options;
     connections.remove(this);
     statistics.connections.add(-1, caller.client.name, path);
-    this.#ground.record?.recordConnection(this, { ...this.#visit(), is: "closed" });
+    this.#record("closed");
     statistics.close(path, this.#end ?? code);
     this.#say((isDialled ? dialled : accepted).closed, { code, reason: reason && ` ${reason}` });
   }
@@ -273,6 +267,11 @@ export class Connection {
     );
   }
 
+  /** A person at the console is no bot that came or went. */
+  #record(is: Visit["is"]): void {
+    if (!this.isSeat) this.#ground.record?.recordConnection(this, { ...this.#visit(), is });
+  }
+
   #say(template: string, more: Record<string, unknown> = {}): void {
     log.info(template, { ...this.#names(), ...more });
   }
@@ -287,7 +286,8 @@ export class Connection {
 
   #receiver(): Receiver {
     const { caller, path, address } = this.#options;
-    return { client: caller.client.name, path, address };
+    const { name: client, isSeat } = caller.client;
+    return { client, path, address, ...(isSeat && { isSeat }) };
   }
 }
 

@@ -20,6 +20,7 @@ export class Connections implements Disposable {
   #looking: ReturnType<typeof setInterval> | undefined;
   /** Bytes that were sent since it was last looked who reads. */
   #sent = 0;
+  readonly #observers = new Set<() => void>();
 
   constructor(options: ConnectionsOptions) {
     this.#options = options;
@@ -32,14 +33,22 @@ export class Connections implements Disposable {
   add(connection: Connection): void {
     this.#open.add(connection);
     this.#count(connection.address, 1);
+    this.#tell();
   }
 
   remove(connection: Connection): void {
     if (this.#open.delete(connection)) this.#count(connection.address, -1);
+    this.#tell();
   }
 
   list(): ConnectionInfo[] {
     return Array.from(this.#open, (connection) => connection.describe());
+  }
+
+  /** Has somebody told whenever one opens or ends, until it is disposed of. */
+  observe(observer: () => void): Disposable {
+    this.#observers.add(observer);
+    return { [Symbol.dispose]: () => this.#observers.delete(observer) };
   }
 
   /** How many come from an address. */
@@ -63,6 +72,10 @@ export class Connections implements Disposable {
   [Symbol.dispose](): void {
     clearInterval(this.#pings);
     clearInterval(this.#looking);
+  }
+
+  #tell(): void {
+    for (const observer of this.#observers) observer();
   }
 
   #look(): void {

@@ -6,8 +6,9 @@ import { adviceFor } from "../listen-advice.ts";
 import { logger } from "../log/log.ts";
 import type { Statistics } from "../statistics.ts";
 import { allowOrigin } from "./auth.ts";
-import type { Connection, Line, Taken } from "./connection.ts";
 import type { Connections } from "./connections.ts";
+import type { Line, Peer, Taken } from "./peer.ts";
+import type { RefusedList } from "./refused.ts";
 import { HttpRefusal, peerOf } from "./service.ts";
 import type { Arrival, Service } from "./service.ts";
 import { Targets } from "./target.ts";
@@ -27,6 +28,7 @@ export interface ListenerOptions {
   readonly services: readonly Service[];
   readonly statistics: Statistics;
   readonly connections: Connections;
+  readonly refused: RefusedList;
   /** Bytes of the largest frame or body that is taken. */
   readonly frameBytes: number;
   /** Bytes that may wait for one peer. */
@@ -46,7 +48,7 @@ const log = logger("server");
 
 export class Listener implements Outlet, AsyncDisposable {
   readonly #options: ListenerOptions;
-  readonly #server: BunServer<Connection>;
+  readonly #server: BunServer<Peer>;
   readonly #port: number;
   readonly #targets = new Targets();
 
@@ -82,11 +84,11 @@ export class Listener implements Outlet, AsyncDisposable {
     await this.#server.stop(true);
   }
 
-  #listen(): BunServer<Connection> {
+  #listen(): BunServer<Peer> {
     const { place, key, frameBytes, fullAt } = this.#options;
     const { host, port } = place;
     try {
-      return Bun.serve<Connection>({
+      return Bun.serve<Peer>({
         hostname: host,
         port,
         development: false,
@@ -113,10 +115,7 @@ export class Listener implements Outlet, AsyncDisposable {
     }
   }
 
-  #respond(
-    request: Request,
-    server: BunServer<Connection>,
-  ): Response | undefined | Promise<Response> {
+  #respond(request: Request, server: BunServer<Peer>): Response | undefined | Promise<Response> {
     const target = this.#targets.find(request.url);
     if (!target) {
       const refusal = new HttpRefusal(400, "The Host header is malformed");
@@ -155,22 +154,24 @@ export class Listener implements Outlet, AsyncDisposable {
     const { target } = arrival;
     this.#options.statistics.refusals.add(1, service?.label(target) ?? "elsewhere", status);
     const path = target.path.slice(0, maxPath);
+    const address = peerOf(arrival);
     log.warning("{address} was refused at {path}: {status} {sentence}", {
-      address: peerOf(arrival),
+      address,
       path,
       status,
       sentence,
     });
+    this.#options.refused.add({ time_ms: Date.now(), address, path, status, sentence });
     return share(toResponse(refusal), arrival, service);
   }
 }
 
 /** A WebSocket that was dialled by its peer. */
 class AcceptedLine implements Line {
-  readonly #socket: ServerWebSocket<Connection>;
+  readonly #socket: ServerWebSocket<Peer>;
   readonly #outlet: Outlet;
 
-  constructor(socket: ServerWebSocket<Connection>, outlet: Outlet) {
+  constructor(socket: ServerWebSocket<Peer>, outlet: Outlet) {
     this.#socket = socket;
     this.#outlet = outlet;
   }

@@ -7,9 +7,11 @@ import { logger, withoutQuery } from "../log/log.ts";
 import type { Caller } from "../platform.ts";
 import type { MessageFormat } from "../protocol/event.ts";
 import { Connection, fullAt } from "./connection.ts";
-import type { Ground, Line, Taken } from "./connection.ts";
+import type { Ground } from "./connection.ts";
+import type { LinkInfo } from "./link.ts";
 import { roles } from "./paths.ts";
 import type { Role } from "./paths.ts";
+import type { Line, Taken } from "./peer.ts";
 import { userAgent } from "./user-agent.ts";
 
 /** One connection to keep up. Times are in milliseconds. */
@@ -37,6 +39,7 @@ export class ReverseLink implements AsyncDisposable {
   readonly #running: Promise<void>;
   #socket: WebSocket | undefined;
   #lastFailure: string | undefined;
+  #failures = 0;
 
   constructor(ground: Ground, target: ReverseTarget) {
     this.#ground = ground;
@@ -49,6 +52,19 @@ export class ReverseLink implements AsyncDisposable {
 
   get isOpen(): boolean {
     return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** What is to be seen of it. */
+  describe(): LinkInfo {
+    const { role, account } = this.#target;
+    return {
+      url: this.#where,
+      role,
+      account,
+      is_open: this.isOpen,
+      failures: this.#failures,
+      reason: this.#lastFailure ?? "",
+    };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -105,6 +121,7 @@ export class ReverseLink implements AsyncDisposable {
       clearTimeout(timer);
       isOpen = true;
       this.#lastFailure = undefined;
+      this.#failures = 0;
       connection.open(new DialledLine(socket, connection, fullAt(this.#ground.limits)));
     });
     socket.addEventListener("message", ({ data }) =>
@@ -136,6 +153,7 @@ export class ReverseLink implements AsyncDisposable {
 
   /** A bot that is down for hours is one line, not one every few seconds. */
   #tellFailure(reason: string): void {
+    this.#failures++;
     if (reason === this.#lastFailure || this.#stop.signal.aborted) return;
     this.#lastFailure = reason;
     const { reconnectInterval: interval } = this.#target;

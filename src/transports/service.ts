@@ -2,14 +2,14 @@
 import type { Server } from "bun";
 
 import type { Gate } from "./auth.ts";
-import type { Connection } from "./connection.ts";
+import type { Peer } from "./peer.ts";
 import type { Target } from "./target.ts";
 
 /** A request on its way to a service. */
 export interface Arrival {
   readonly request: Request;
   readonly target: Target;
-  readonly server: Server<Connection>;
+  readonly server: Server<Peer>;
 }
 
 export interface Service {

@@ -15,6 +15,7 @@ import { Connections } from "../../src/transports/connections.ts";
 import { httpService } from "../../src/transports/http.ts";
 import { Listener } from "../../src/transports/listener.ts";
 import { mediaService } from "../../src/transports/media.ts";
+import { RefusedList } from "../../src/transports/refused.ts";
 import { webSocketService } from "../../src/transports/ws.ts";
 import { connect } from "../support/client.ts";
 import type { Client } from "../support/client.ts";
@@ -202,6 +203,7 @@ function serve(platform: Platform): Listener {
     ],
     statistics,
     connections,
+    refused: new RefusedList(),
     fullAt: sendBufferBytes + replyBytes,
     frameBytes: 100_000,
   });

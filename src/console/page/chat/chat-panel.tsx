@@ -1,0 +1,31 @@
+/** One conversation: its head, what was said, and where one says something. */
+import { useEffect } from "react";
+
+import { Composer } from "../message/composer.tsx";
+import type { ChatKey } from "../route.ts";
+import type { Seat } from "../seat/seat.ts";
+import { useSeatState } from "../seat/seats.ts";
+import { Log } from "./log.tsx";
+
+export interface ChatProps {
+  readonly seat: Seat;
+  readonly chatKey: ChatKey;
+}
+
+export function ChatPanel({ seat, chatKey }: ChatProps) {
+  const name = useSeatState(seat, ({ chats }) => chats.get(chatKey)?.name ?? "");
+  const isOpen = useSeatState(seat, ({ link }) => link.is === "open");
+  const isLoaded = useSeatState(seat, ({ chats }) => chats.get(chatKey)?.isLoaded ?? false);
+  useEffect(() => {
+    if (isOpen && !isLoaded) void seat.loadNewest(chatKey);
+  }, [seat, chatKey, isOpen, isLoaded]);
+  return (
+    <section className="chat" aria-label={name}>
+      <header className="chat-head">
+        <h2 className="cut">{name}</h2>
+      </header>
+      <Log seat={seat} chatKey={chatKey} />
+      <Composer seat={seat} chatKey={chatKey} name={name} />
+    </section>
+  );
+}

@@ -1,0 +1,4 @@
+/** The view of connections. */
+export function ConnectionsView() {
+  return <div className="page" />;
+}

@@ -1,0 +1,51 @@
+/** The seats that are taken: each account in the route has one, and keeps it while it is there. */
+import { create, useStore } from "zustand";
+
+import { useRoute } from "../route.ts";
+import { onEntries, watch } from "../server.ts";
+import { Seat } from "./seat.ts";
+import type { SeatState } from "./seat.ts";
+
+const useSeats = create<{ readonly seats: ReadonlyMap<number, Seat> }>(() => ({
+  seats: new Map(),
+}));
+
+/** Takes the seats that the route names, now and whenever it changes, and leaves the others. */
+export function startSeats(): void {
+  useRoute.subscribe(({ seats }) => take(seats.map(({ account }) => account)));
+  take(useRoute.getState().seats.map(({ account }) => account));
+  onEntries(({ entries }) => {
+    for (const { account, call } of entries) {
+      const data = (call?.reply as { data?: { message_id?: number } } | null | undefined)?.data;
+      const seat = useSeats.getState().seats.get(account);
+      if (seat && typeof data?.message_id === "number") void seat.learn(data.message_id);
+    }
+  });
+}
+
+/** @public */
+export function seatOf(account: number): Seat | undefined {
+  return useSeats.getState().seats.get(account);
+}
+
+export function useSeat(account: number): Seat | undefined {
+  return useSeats(({ seats }) => seats.get(account));
+}
+
+/** A part of what a seat knows. */
+export function useSeatState<Part>(seat: Seat, select: (state: SeatState) => Part): Part {
+  return useStore(seat.store, select);
+}
+
+function take(accounts: readonly number[]): void {
+  const { seats } = useSeats.getState();
+  const wanted = new Set(accounts);
+  const taken = new Map(
+    accounts.map((account) => [account, seats.get(account) ?? new Seat(account)]),
+  );
+  for (const [account, seat] of seats) if (!wanted.has(account)) seat.end();
+  if (taken.size !== seats.size || [...taken.keys()].some((account) => !seats.has(account))) {
+    useSeats.setState({ seats: taken });
+    watch([...taken.keys()]);
+  }
+}

@@ -1,0 +1,49 @@
+/** The frame around all views. */
+import { useEffect } from "react";
+
+import { say } from "../../../words/language.ts";
+import { ConnectionsView } from "../connections/connections-view.tsx";
+import { useRoute } from "../route.ts";
+import type { View } from "../route.ts";
+import { startSeats } from "../seat/seats.ts";
+import { useSettings } from "../settings.ts";
+import { WireView } from "../wire/wire-view.tsx";
+import { WorldView } from "../world/world-view.tsx";
+import { Banner } from "./banner.tsx";
+import { ChatView } from "./chat-view.tsx";
+import { navigation } from "./navigation.ts";
+import { TabBar } from "./tab-bar.tsx";
+import { TokenDialog } from "./token-dialog.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+export function App() {
+  const language = useSettings((settings) => settings.language);
+  useEffect(startSeats, []);
+  // All words are drawn anew in another language.
+  return (
+    <div className="app" key={language}>
+      <TopBar />
+      <Banner />
+      <Content />
+      <TabBar />
+      <TokenDialog />
+    </div>
+  );
+}
+
+const contents: Readonly<Record<View, () => React.ReactNode>> = {
+  chat: () => <ChatView />,
+  wire: () => <WireView />,
+  connections: () => <ConnectionsView />,
+  world: () => <WorldView />,
+};
+
+function Content() {
+  const view = useRoute((route) => route.view);
+  return (
+    <main className="content">
+      <h1 className="sr">{say(navigation[view].words)}</h1>
+      {contents[view]()}
+    </main>
+  );
+}

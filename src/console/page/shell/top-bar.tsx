@@ -1,0 +1,61 @@
+/** The bar on top of every view: where one is, whether the bot is there, what one chooses for oneself. */
+import { Languages, Moon, Sun } from "lucide-react";
+
+import { say } from "../../../words/language.ts";
+import { encodeRoute, useRoute, views } from "../route.ts";
+import { chooseLanguage, isDark, switchTheme, useSettings } from "../settings.ts";
+import { shell } from "../words/shell.ts";
+import { BotState } from "./bot-state.tsx";
+import { Mark } from "./mark.tsx";
+import { navigation } from "./navigation.ts";
+
+export function TopBar() {
+  const route = useRoute();
+  const settings = useSettings();
+  const other = settings.language === "zh" ? "en" : "zh";
+  return (
+    <header className="top">
+      <a className="brand" href="#/chat">
+        <Mark />
+        <span>onebot</span>
+      </a>
+      <nav className="views" aria-label={say(shell.views)}>
+        {views.map((view) => {
+          const { words, Icon } = navigation[view];
+          return (
+            <a
+              key={view}
+              href={encodeRoute({ ...route, view, more: {} })}
+              aria-current={view === route.view ? "page" : undefined}
+            >
+              <Icon />
+              <span>{say(words)}</span>
+            </a>
+          );
+        })}
+      </nav>
+      <span className="grow" />
+      <BotState />
+      <span className="grow" />
+      <button
+        type="button"
+        className="icon-button is-large"
+        aria-label={say(shell.theme)}
+        title={say(shell.theme)}
+        onClick={switchTheme}
+      >
+        {isDark(settings) ? <Sun /> : <Moon />}
+      </button>
+      <button
+        type="button"
+        className="icon-button is-large"
+        aria-label={say(shell.language)}
+        title={say(shell.language)}
+        lang={other === "zh" ? "zh-CN" : "en"}
+        onClick={() => chooseLanguage(other)}
+      >
+        <Languages />
+      </button>
+    </header>
+  );
+}

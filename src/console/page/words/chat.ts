@@ -1,0 +1,20 @@
+/** Words in conversations. */
+import type { Told } from "../../../words/language.ts";
+
+export const chat = {
+  message: { zh: "消息", en: "Message" },
+  send: { zh: "发送", en: "Send" },
+  sendAgain: { zh: "重发", en: "Send again" },
+  none: { zh: "还没有消息", en: "No messages yet" },
+  log: { zh: "聊天记录", en: "Messages" },
+  today: { zh: "今天", en: "Today" },
+  you: { zh: "你", en: "you" },
+  everyone: { zh: "全体成员", en: "everyone" },
+  bot: { zh: "BOT", en: "BOT" },
+  owner: { zh: "群主", en: "Owner" },
+  admin: { zh: "管理员", en: "Admin" },
+} as const satisfies Record<string, Told>;
+
+export function messageTo(name: string): Told {
+  return { zh: `给 ${name} 发消息`, en: `Message ${name}` };
+}

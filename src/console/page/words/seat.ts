@@ -1,0 +1,29 @@
+/** Words around seats. */
+import type { Told } from "../../../words/language.ts";
+
+export const seat = {
+  seats: { zh: "席位", en: "Seats" },
+  take: { zh: "扮演", en: "Take seat" },
+  leave: { zh: "结束扮演", en: "Leave seat" },
+  watch: { zh: "旁观", en: "Watch" },
+  watching: { zh: "旁观 Bot：只看，不会发送", en: "Watching Bot: read only" },
+  speak: { zh: "替 Bot 发言", en: "Speak as Bot" },
+  conversations: { zh: "会话", en: "Conversations" },
+  searchConversations: { zh: "搜索会话", en: "Search conversations" },
+  backToConversations: { zh: "返回会话", en: "Back to conversations" },
+  chooseChat: { zh: "选一个会话开始聊天", en: "Choose a conversation" },
+  choosePerson: { zh: "在左侧选一个人来扮演", en: "Choose somebody on the left to play" },
+  named: { zh: "[有人@你]", en: "[@you]" },
+} as const satisfies Record<string, Told>;
+
+export function seatOf(name: string): Told {
+  return { zh: `${name} 的席位`, en: `${name}'s seat` };
+}
+
+export function relations(friends: number, groups: number): Told {
+  return { zh: `好友 ${friends} · 群 ${groups}`, en: `${friends} friends · ${groups} groups` };
+}
+
+export function watchOf(name: string): Told {
+  return { zh: `旁观 ${name}`, en: `Watch ${name}` };
+}

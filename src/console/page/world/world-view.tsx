@@ -1,0 +1,4 @@
+/** The view of world. */
+export function WorldView() {
+  return <div className="page" />;
+}

@@ -1,0 +1,131 @@
+/** One page that looks on: told who is connected and what its accounts do, in batches, as far as it reads. */
+import * as v from "valibot";
+
+import type { Recorder, Watcher } from "../record.ts";
+import type { Connections } from "../transports/connections.ts";
+import type { LinkInfo } from "../transports/link.ts";
+import type { Line, Peer } from "../transports/peer.ts";
+import type { RefusedList } from "../transports/refused.ts";
+import { Wish } from "./telling.ts";
+import type { Hello, Network, Telling } from "./telling.ts";
+
+/** What there is to be seen. */
+export interface StreamGround {
+  readonly record: Recorder;
+  readonly connections: Connections;
+  readonly refused: RefusedList;
+  readonly hello: () => Omit<Hello, "type">;
+  /** The reverse links, open or not. */
+  readonly links: () => readonly LinkInfo[];
+}
+
+const maxConnections = 200;
+/** Milliseconds. */
+const batchEvery = 40;
+const networkEvery = 2000;
+/** Characters of a batch, and bytes that a page may leave unread. */
+const maxBatch = 1_000_000;
+const maxUnread = 8_000_000;
+
+export class Stream implements Peer, Watcher {
+  readonly #ground: StreamGround;
+  readonly #onEnd: () => void;
+  readonly #open = new DisposableStack();
+  accounts: ReadonlySet<number> = new Set();
+  #line: Line | undefined;
+  #batch: string[] = [];
+  #size = 0;
+  #missed = 0;
+  #batchTimer: ReturnType<typeof setTimeout> | undefined;
+  #networkTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(ground: StreamGround, onEnd: () => void) {
+    this.#ground = ground;
+    this.#onEnd = onEnd;
+  }
+
+  open(line: Line): void {
+    this.#line = line;
+    const { record, connections, refused, hello } = this.#ground;
+    this.#send({ type: "hello", ...hello() });
+    this.#send(this.#network());
+    const changed = () => this.#tellNetworkSoon();
+    this.#open.use(record.watch(this));
+    this.#open.use(connections.observe(changed));
+    this.#open.use(refused.observe(changed));
+    const regularly = setInterval(changed, networkEvery);
+    this.#open.defer(() => clearInterval(regularly));
+  }
+
+  receive(frame: string | Uint8Array): void {
+    const wish = v.safeParse(Wish, parse(frame));
+    if (wish.success) this.accounts = new Set(wish.output.accounts);
+    else this.#line?.close(1008, "This is no wish of the console's");
+  }
+
+  heard(): void {}
+
+  closed(): void {
+    this.#open[Symbol.dispose]();
+    clearTimeout(this.#batchTimer);
+    clearTimeout(this.#networkTimer);
+    this.#onEnd();
+  }
+
+  /** Takes an entry of the record. */
+  tell(json: string): void {
+    if (this.#size + json.length > maxBatch) {
+      this.#missed++;
+      return;
+    }
+    this.#batch.push(json);
+    this.#size += json.length;
+    this.#batchTimer ??= setTimeout(() => this.#tellBatch(), batchEvery);
+  }
+
+  #tellBatch(): void {
+    this.#batchTimer = undefined;
+    const batch = this.#batch;
+    this.#batch = [];
+    this.#size = 0;
+    if ((this.#line?.unread ?? 0) > maxUnread) {
+      this.#missed += batch.length;
+      return;
+    }
+    this.#line?.send(`{"type":"entries","missed":${this.#missed},"entries":[${batch.join(",")}]}`);
+    this.#missed = 0;
+  }
+
+  #tellNetworkSoon(): void {
+    this.#networkTimer ??= setTimeout(() => {
+      this.#networkTimer = undefined;
+      if ((this.#line?.unread ?? 0) <= maxUnread) this.#send(this.#network());
+    }, batchEvery);
+  }
+
+  #network(): Network {
+    const { connections, refused, links } = this.#ground;
+    const all = connections.list();
+    // Bots first: a short list should hold what people look for.
+    all.sort((one, other) => Number(one.is_seat) - Number(other.is_seat));
+    return {
+      type: "network",
+      total: all.length,
+      connections: all.slice(0, maxConnections),
+      refused: refused.list(),
+      links: links(),
+    };
+  }
+
+  #send(telling: Telling): void {
+    this.#line?.send(JSON.stringify(telling));
+  }
+}
+
+function parse(frame: string | Uint8Array): unknown {
+  try {
+    return JSON.parse(typeof frame === "string" ? frame : "");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+/** What server and page tell each other over the stream, beside OneBot: texts of JSON, each one of these. */
+import * as v from "valibot";
+
+import type { Entry } from "../entry.ts";
+import type { ConnectionInfo } from "../transports/connection.ts";
+import type { LinkInfo } from "../transports/link.ts";
+import type { Refused } from "../transports/refused.ts";
+
+/** What stays as it is while the server runs. */
+export interface Hello {
+  readonly type: "hello";
+  readonly version: string;
+  /** Where bots connect, like `ws://127.0.0.1:6700/`. */
+  readonly url: string;
+  readonly tokenRequired: boolean;
+  /** The account of connections that choose none: the bot under test. */
+  readonly account: number;
+}
+
+/** Who is connected, and who could not. */
+export interface Network {
+  readonly type: "network";
+  /** How many connections there are; the list may be shorter. */
+  readonly total: number;
+  readonly connections: readonly ConnectionInfo[];
+  readonly refused: readonly Refused[];
+  readonly links: readonly LinkInfo[];
+}
+
+/** What was recorded of watched accounts, oldest first. */
+export interface Entries {
+  readonly type: "entries";
+  readonly entries: readonly Entry[];
+  /** How many were left out before these, as the page did not read. */
+  readonly missed: number;
+}
+
+export type Telling = Hello | Network | Entries;
+
+/** What the page wants to be told. */
+export const Wish = v.strictObject({
+  type: v.literal("watch"),
+  accounts: v.pipe(v.array(v.pipe(v.number(), v.safeInteger())), v.maxLength(100)),
+});
+export type Wish = v.InferOutput<typeof Wish>;

@@ -1,0 +1,35 @@
+/** Who was refused lately, and why: the last of them, for whoever wonders why a bot does not connect. */
+
+export interface Refused {
+  /** In milliseconds since 1970, by this machine. */
+  readonly time_ms: number;
+  readonly address: string;
+  readonly path: string;
+  readonly status: number;
+  readonly sentence: string;
+}
+
+const maxKept = 50;
+const maxSentence = 300;
+
+export class RefusedList {
+  readonly #last: Refused[] = [];
+  readonly #observers = new Set<() => void>();
+
+  add(refused: Refused): void {
+    this.#last.push({ ...refused, sentence: refused.sentence.slice(0, maxSentence) });
+    if (this.#last.length > maxKept) this.#last.shift();
+    for (const observer of this.#observers) observer();
+  }
+
+  /** The last ones, oldest first. */
+  list(): readonly Refused[] {
+    return this.#last;
+  }
+
+  /** Has somebody told of each, until it is disposed of. */
+  observe(observer: () => void): Disposable {
+    this.#observers.add(observer);
+    return { [Symbol.dispose]: () => this.#observers.delete(observer) };
+  }
+}
