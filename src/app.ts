@@ -9,6 +9,7 @@ import { Hub } from "./hub.ts";
 import { logger } from "./log/log.ts";
 import { Outgoing } from "./outgoing.ts";
 import { ownActions } from "./own-actions.ts";
+import type { Operation, Platform } from "./platform.ts";
 import { Sandbox } from "./platforms/sandbox/sandbox.ts";
 import { lifecycle } from "./protocol/event.ts";
 import type { Fields } from "./protocol/scalar.ts";
@@ -111,6 +112,7 @@ export async function startApp(
     refused: new RefusedList(),
     address: () => urlOf(reached.ws, "ws")?.href ?? "",
     links: () => links.map((link) => link.describe()),
+    operations: () => operations(own, platform),
   };
   reached = await listen(config, ground, { ...sights, keep });
   const posted = webhookTargets(config, platform.defaultAccount);
@@ -155,6 +157,14 @@ export async function startApp(
     pack: () => platform.pack(),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
+}
+
+function* operations(own: ReadonlyMap<string, Operation>, platform: Platform) {
+  yield* own;
+  for (const name of platform.actions()) {
+    const operation = own.has(name) ? undefined : platform.operation(name);
+    if (operation) yield [name, operation] as const;
+  }
 }
 
 function urlOf(listener: Listener | undefined, scheme: "ws" | "http" = "http"): URL | undefined {

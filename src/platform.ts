@@ -2,6 +2,7 @@
 import type { GenericSchema } from "valibot";
 
 import type { Client } from "./client.ts";
+import type { Summary } from "./protocol/action.ts";
 import type { Status } from "./protocol/entity.ts";
 import type { BotEvent, MessageFormat } from "./protocol/event.ts";
 import type { Fields } from "./protocol/scalar.ts";
@@ -29,6 +30,10 @@ export interface Operation {
   isAsync?: boolean;
   /** It steers the world instead of acting in it, and is not recorded. */
   isHidden?: boolean;
+  /** In few words what it does. */
+  summary?: Summary;
+  /** The action it is another name of. */
+  aliasOf?: string;
 }
 
 /** Where a platform's events go. */

@@ -5,6 +5,7 @@ import { oneClient } from "./client.ts";
 import type { Config } from "./config/config.ts";
 import { maxConnections } from "./descriptors.ts";
 import { logger } from "./log/log.ts";
+import type { Operation } from "./platform.ts";
 import type { Recorder } from "./record.ts";
 import type { Gate } from "./transports/auth.ts";
 import type { Reception } from "./transports/caller.ts";
@@ -37,6 +38,8 @@ export interface Sights {
   /** Where bots connect. */
   address(): string;
   links(): readonly LinkInfo[];
+  /** All actions there are. */
+  operations(): Iterable<readonly [name: string, operation: Operation]>;
 }
 
 /** Where each way is reached; those that are off are not there. */

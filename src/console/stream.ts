@@ -1,11 +1,13 @@
 /** One page that looks on: told who is connected and what its accounts do, in batches, as far as it reads. */
 import * as v from "valibot";
 
+import type { Operation } from "../platform.ts";
 import type { Recorder, Watcher } from "../record.ts";
 import type { Connections } from "../transports/connections.ts";
 import type { LinkInfo } from "../transports/link.ts";
 import type { Line, Peer } from "../transports/peer.ts";
 import type { RefusedList } from "../transports/refused.ts";
+import { describeActions } from "./actions.ts";
 import { Wish } from "./telling.ts";
 import type { Hello, Network, Telling } from "./telling.ts";
 
@@ -17,6 +19,7 @@ export interface StreamGround {
   readonly hello: () => Omit<Hello, "type">;
   /** The reverse links, open or not. */
   readonly links: () => readonly LinkInfo[];
+  readonly operations: () => Iterable<readonly [name: string, operation: Operation]>;
 }
 
 const maxConnections = 200;
@@ -59,7 +62,7 @@ export class Stream implements Peer, Watcher {
 
   receive(frame: string | Uint8Array): void {
     const wish = v.safeParse(Wish, parse(frame));
-    if (wish.success) this.accounts = new Set(wish.output.accounts);
+    if (wish.success) this.#grant(wish.output);
     else this.#line?.close(1008, "This is no wish of the console's");
   }
 
@@ -81,6 +84,19 @@ export class Stream implements Peer, Watcher {
     this.#batch.push(json);
     this.#size += json.length;
     this.#batchTimer ??= setTimeout(() => this.#tellBatch(), batchEvery);
+  }
+
+  #grant(wish: Wish): void {
+    switch (wish.type) {
+      case "watch":
+        this.accounts = new Set(wish.accounts);
+        return;
+      case "actions":
+        this.#send({ type: "actions", actions: describeActions(this.#ground.operations()) });
+        return;
+      default:
+        wish satisfies never;
+    }
   }
 
   #tellBatch(): void {

@@ -5,6 +5,7 @@ import type { Entry } from "../entry.ts";
 import type { ConnectionInfo } from "../transports/connection.ts";
 import type { LinkInfo } from "../transports/link.ts";
 import type { Refused } from "../transports/refused.ts";
+import type { ActionInfo } from "./actions.ts";
 
 /** What stays as it is while the server runs. */
 export interface Hello {
@@ -35,11 +36,20 @@ export interface Entries {
   readonly missed: number;
 }
 
-export type Telling = Hello | Network | Entries;
+/** All actions there are, on {@link Wish}. */
+export interface Actions {
+  readonly type: "actions";
+  readonly actions: readonly ActionInfo[];
+}
+
+export type Telling = Hello | Network | Entries | Actions;
 
 /** What the page wants to be told. */
-export const Wish = v.strictObject({
-  type: v.literal("watch"),
-  accounts: v.pipe(v.array(v.pipe(v.number(), v.safeInteger())), v.maxLength(100)),
-});
+export const Wish = v.variant("type", [
+  v.strictObject({
+    type: v.literal("watch"),
+    accounts: v.pipe(v.array(v.pipe(v.number(), v.safeInteger())), v.maxLength(100)),
+  }),
+  v.strictObject({ type: v.literal("actions") }),
+]);
 export type Wish = v.InferOutput<typeof Wish>;

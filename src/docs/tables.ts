@@ -11,6 +11,7 @@ import { aliases } from "../protocol/alias.ts";
 import { dialect } from "../protocol/dialect.ts";
 import { retCodes } from "../protocol/reply.ts";
 import type { RetCode } from "../protocol/reply.ts";
+import { fieldsOf, isOptional, paramsOf, propertyOf, unwrap } from "../protocol/shape.ts";
 import { keys } from "./keys.ts";
 
 type Language = keyof Summary;
@@ -51,7 +52,7 @@ const heads = {
 function actionTable(table: Readonly<Record<string, ActionSchema>>, language: Language): string {
   const rows = Object.entries(table).map(([name, { params, summary }]) => [
     `\`${name}\``,
-    paramsOf(params),
+    tellParams(params),
     summary[language],
   ]);
   return markdown(heads.action[language], rows);
@@ -61,8 +62,8 @@ function hiddenTable(language: Language): string {
   const all: Readonly<Record<string, ActionSchema>> = { ...hiddenActions, ...ownHidden };
   const rows = Object.entries(all).map(([name, { params, result, summary }]) => [
     `\`${name}\``,
-    paramsOf(params),
-    paramsOf(result),
+    tellParams(params),
+    tellParams(result),
     summary[language],
   ]);
   return markdown(heads.hidden[language], rows);
@@ -108,10 +109,12 @@ function keyTable(language: Language): string {
   const shipped = parseToml(builtInToml);
   const rows = leaves({ path: "", schema: Config }).map(({ path, schema }) => {
     const words = keys[path as keyof typeof keys];
-    const there = path.split(".").reduce<unknown>((value, name) => field(value, name), shipped);
+    const there = path
+      .split(".")
+      .reduce<unknown>((value, name) => propertyOf(value, name), shipped);
     const columns = fieldsOf(itemOf(schema));
     if (columns.length === 0)
-      return [`\`${path}\``, code(field(schema, "default")), code(there), words[language]];
+      return [`\`${path}\``, code(propertyOf(schema, "default")), code(there), words[language]];
     const count = Array.isArray(there) ? String(there.length) : "–";
     const told = columns.map(([name, inner]) => `\`${name}${isOptional(inner) ? "?" : ""}\``);
     return [`\`[[${path}]]\``, "–", count, `${words[language]}: ${told.join(" ")}`];
@@ -128,41 +131,16 @@ function leaves({ path, schema }: Key): Key[] {
   );
 }
 
-function paramsOf(schema: object): string {
-  const told = fieldsOf(schema).map(([name, inner]) => {
-    const initial = field(inner, "default");
+function tellParams(schema: object): string {
+  const told = paramsOf(schema).map(({ name, isOptional: mayLack, default: initial }) => {
     const given = initial === undefined || initial === "" ? "" : ` (${JSON.stringify(initial)})`;
-    return `\`${name}${isOptional(inner) ? "?" : ""}\`${Array.isArray(initial) ? "" : given}`;
+    return `\`${name}${mayLack ? "?" : ""}\`${Array.isArray(initial) ? "" : given}`;
   });
   return told.length === 0 ? "–" : told.join(" ");
 }
 
-function isOptional(schema: object): boolean {
-  return itemOrSelf(schema) !== schema;
-}
-
-/** The fields of an object's schema, whatever stands around it. */
-function fieldsOf(schema: unknown): [name: string, schema: object][] {
-  if (typeof schema !== "object" || schema === null) return [];
-  if ("entries" in schema && typeof schema.entries === "object")
-    return Object.entries(schema.entries ?? {});
-  if ("pipe" in schema && Array.isArray(schema.pipe)) return schema.pipe.slice(1).flatMap(fieldsOf);
-  if ("getter" in schema && typeof schema.getter === "function") return fieldsOf(schema.getter({}));
-  return fieldsOf(field(schema, "wrapped"));
-}
-
 function itemOf(schema: object): unknown {
-  return field(itemOrSelf(schema), "item");
-}
-
-function itemOrSelf(schema: object): object {
-  const wrapped = field(schema, "wrapped");
-  return typeof wrapped === "object" && wrapped !== null ? itemOrSelf(wrapped) : schema;
-}
-
-function field(value: unknown, name: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+  return propertyOf(unwrap(schema), "item");
 }
 
 function code(value: unknown): string {

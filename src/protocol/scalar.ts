@@ -6,6 +6,7 @@
 import * as v from "valibot";
 
 import { parseJsonText } from "./json-text.ts";
+import type { Shape } from "./shape.ts";
 
 type Issue = v.BaseIssue<unknown>;
 
@@ -13,6 +14,8 @@ type Issue = v.BaseIssue<unknown>;
 export interface Scalar<Output> extends v.BaseSchema<unknown, Output, Issue> {
   readonly type: "scalar";
   readonly reference: typeof lenient;
+  /** How it is written, for forms. */
+  readonly shape: Shape;
   /** Whether `""` is a value. */
   readonly takesEmpty: boolean;
   /** Whether a value that may be absent says that it is. */
@@ -38,13 +41,15 @@ export function wholeNumber(min: number, max: number, how: How = {}) {
       if (typeof number !== "number" || !Number.isSafeInteger(number)) return undefined;
       return number >= min && number <= max ? number : undefined;
     },
-    how,
+    { ...how, shape: { is: "whole", min, max } },
   );
 }
 
 /** A flag, also written 0/1, no/yes or false/true, in any case. */
-export const Flag = lenient("must be true or false", (value) =>
-  typeof value === "boolean" ? value : flags.get(toText(value)?.toLowerCase() ?? ""),
+export const Flag = lenient(
+  "must be true or false",
+  (value) => (typeof value === "boolean" ? value : flags.get(toText(value)?.toLowerCase() ?? "")),
+  { shape: { is: "flag" } },
 );
 
 /** Something said: text of any length, `""` too; numbers and booleans are taken as they are written. */
@@ -81,8 +86,10 @@ export const Mention = lenient("must be a QQ number or all", (value) => {
 
 /** One of some words. */
 export function oneOf<const Words extends readonly string[]>(...words: Words) {
-  return lenient<Words[number]>(`must be one of ${words.join(", ")}`, (value) =>
-    words.find((word) => word === value),
+  return lenient<Words[number]>(
+    `must be one of ${words.join(", ")}`,
+    (value) => words.find((word) => word === value),
+    { shape: { is: "choice", words } },
   );
 }
 
@@ -91,24 +98,28 @@ const maxItems = 10_000;
 /** A list, also as JSON text. */
 export function list<const Item extends v.GenericSchema<unknown, unknown>>(item: Item) {
   return v.pipe(
-    lenient(`must be a list of at most ${maxItems}`, (value) => {
-      const items = typeof value === "string" ? parseJsonText(value) : value;
-      return Array.isArray(items) && items.length <= maxItems ? (items as unknown[]) : undefined;
-    }),
+    lenient(
+      `must be a list of at most ${maxItems}`,
+      (value) => {
+        const items = typeof value === "string" ? parseJsonText(value) : value;
+        return Array.isArray(items) && items.length <= maxItems ? (items as unknown[]) : undefined;
+      },
+      { shape: { is: "list" } },
+    ),
     v.array(item),
   );
 }
 
 /** An object with any keys, also as JSON text. */
-export const AnyFields = lenient("must be an object", toFields);
+export const AnyFields = lenient("must be an object", toFields, { shape: { is: "fields" } });
 
-type How = Partial<Pick<Scalar<unknown>, "takesEmpty" | "isNone">>;
+type How = Partial<Pick<Scalar<unknown>, "shape" | "takesEmpty" | "isNone">>;
 
 /** A schema that accepts whatever `read` does not answer with undefined. */
 export function lenient<Output>(
   expected: string,
   read: (value: unknown) => Output | undefined,
-  { takesEmpty = false, isNone = () => false }: How = {},
+  { shape = { is: "text" }, takesEmpty = false, isNone = () => false }: How = {},
 ): Scalar<Output> {
   return v._standardSchema<Scalar<Output>>({
     kind: "schema",
@@ -116,6 +127,7 @@ export function lenient<Output>(
     reference: lenient,
     expects: expected,
     async: false,
+    shape,
     takesEmpty,
     isNone,
     "~run"({ value: input }) {

@@ -62,6 +62,7 @@ export async function open(
   });
   const at = (place: string) => new URL(`/${place}`, server.url.href.replace(/^ws/, "http")).href;
   await page.goto(at(fragment));
+  await page.getByRole("banner").waitFor();
   return {
     server,
     page,

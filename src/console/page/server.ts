@@ -1,6 +1,7 @@
 /** The server as the page sees it: whether it is there, who is connected, who exists. */
 import { create } from "zustand";
 
+import type { ActionInfo } from "../actions.ts";
 import type { Entries, Hello, Network, Telling, Wish } from "../telling.ts";
 import { AccountLink } from "./account-link.ts";
 import { Link } from "./link.ts";
@@ -12,12 +13,21 @@ export interface Person {
   readonly nickname: string;
 }
 
+export interface GroupName {
+  readonly group_id: number;
+  readonly group_name: string;
+}
+
 export interface ServerState {
   readonly link: LinkState;
   readonly hello: Hello | undefined;
   readonly network: Network | undefined;
   /** Everybody who can be played; undefined until it is known. */
   readonly people: readonly Person[] | undefined;
+  /** All groups that are known. */
+  readonly groups: readonly GroupName[];
+  /** All actions there are; undefined until {@link wantActions} has had them told. */
+  readonly actions: readonly ActionInfo[] | undefined;
   /** Whether there are hidden actions: a world that can be steered. */
   readonly isSteered: boolean;
 }
@@ -27,11 +37,14 @@ export const useServer = create<ServerState>(() => ({
   hello: undefined,
   network: undefined,
   people: undefined,
+  groups: [],
+  actions: undefined,
   isSteered: false,
 }));
 
 let link: Link | undefined;
 let watched: readonly number[] = [];
+let areActionsWanted = false;
 let steering: AccountLink | undefined;
 const listeners = new Set<(entries: Entries) => void>();
 
@@ -76,22 +89,37 @@ export function steer<Data>(action: string, params: object = {}): Promise<Data> 
 /** Looks again who exists. */
 export async function refreshPeople(): Promise<void> {
   try {
-    const { users } = await steer<{ users: Person[] }>(".sandbox.list");
-    useServer.setState({ people: users, isSteered: true });
+    const { users, groups } = await steer<{ users: Person[]; groups: GroupName[] }>(
+      ".sandbox.list",
+    );
+    useServer.setState({ people: users, groups, isSteered: true });
   } catch {
     const own = await steer<Person>("get_login_info").catch(() => undefined);
-    if (own) useServer.setState({ people: [own], isSteered: false });
+    const groups = await steer<GroupName[]>("get_group_list").catch(() => []);
+    if (own) useServer.setState({ people: [own], groups, isSteered: false });
   }
 }
 
+/** Has the actions told, once. */
+export function wantActions(): void {
+  areActionsWanted = true;
+  if (!useServer.getState().actions) send({ type: "actions" });
+}
+
 function wish(): void {
-  link?.send(JSON.stringify({ type: "watch", accounts: [...watched] } satisfies Wish));
+  send({ type: "watch", accounts: [...watched] });
+}
+
+function send(wanted: Wish): void {
+  link?.send(JSON.stringify(wanted));
 }
 
 function take(telling: Telling): void {
   switch (telling.type) {
     case "hello":
       useServer.setState({ hello: telling });
+      // Another version of the server may have others.
+      if (areActionsWanted) send({ type: "actions" });
       void refreshPeople();
       return;
     case "network":
@@ -99,6 +127,9 @@ function take(telling: Telling): void {
       return;
     case "entries":
       for (const listener of listeners) listener(telling);
+      return;
+    case "actions":
+      useServer.setState({ actions: telling.actions });
       return;
     default:
       telling satisfies never;

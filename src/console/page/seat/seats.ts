@@ -23,7 +23,10 @@ export function startSeats(): void {
   });
 }
 
-/** @public */
+export function allSeats(): Iterable<Seat> {
+  return useSeats.getState().seats.values();
+}
+
 export function seatOf(account: number): Seat | undefined {
   return useSeats.getState().seats.get(account);
 }

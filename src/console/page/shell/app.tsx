@@ -3,6 +3,8 @@ import { useEffect } from "react";
 
 import { say } from "../../../words/language.ts";
 import { ConnectionsView } from "../connections/connections-view.tsx";
+import { startPalette } from "../palette/palette-store.ts";
+import { Palette } from "../palette/palette.tsx";
 import { useRoute } from "../route.ts";
 import type { View } from "../route.ts";
 import { startSeats } from "../seat/seats.ts";
@@ -19,6 +21,7 @@ import { TopBar } from "./top-bar.tsx";
 export function App() {
   const language = useSettings((settings) => settings.language);
   useEffect(startSeats, []);
+  useEffect(startPalette, []);
   // All words are drawn anew in another language.
   return (
     <div className="app" key={language}>
@@ -26,6 +29,7 @@ export function App() {
       <Banner />
       <Content />
       <TabBar />
+      <Palette />
       <TokenDialog />
     </div>
   );

@@ -2,6 +2,7 @@
 import { Languages, Moon, Sun } from "lucide-react";
 
 import { say } from "../../../words/language.ts";
+import { PaletteButton } from "../palette/palette-button.tsx";
 import { encodeRoute, useRoute, views } from "../route.ts";
 import { chooseLanguage, isDark, switchTheme, useSettings } from "../settings.ts";
 import { shell } from "../words/shell.ts";
@@ -37,6 +38,7 @@ export function TopBar() {
       <span className="grow" />
       <BotState />
       <span className="grow" />
+      <PaletteButton />
       <button
         type="button"
         className="icon-button is-large"

@@ -19,7 +19,7 @@ export function withAliases(
       v.transform((input) => (isFields(input) ? { ...input, ...fixed } : input)),
       operation.params,
     );
-    all.set(name, { ...operation, params });
+    all.set(name, { ...operation, params, aliasOf: action });
   }
   return all;
 }
