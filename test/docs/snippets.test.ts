@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { scripts } from "../../package.json";
 import { readConfig } from "../../src/config/file.ts";
+import { helps } from "../../src/words/help.ts";
 import { bots } from "../interop/bots.ts";
 import { connect } from "../support/client.ts";
 import { run } from "../support/program.ts";
@@ -72,10 +73,11 @@ const rules: Readonly<Record<string, Rule>> = {
 
 /** How a line of a shell is tried. The first that fits counts. */
 const lines: readonly (readonly [like: RegExp, rule: (line: string, desk: Desk) => unknown])[] = [
-  // A server runs already; what is set must be right.
+  // A server runs already; what is set must be right, and other options must be there.
   [
     /^bun start\b/,
     (line) => {
+      for (const [option] of line.matchAll(/--[\w-]+/g)) expect(helps.serve.en).toContain(option);
       const overrides = Array.from(line.matchAll(/--set (\S+)/g), ([, set = ""]) => set);
       readConfig({ source: line, toml: "[[sandbox.user]]\nid = 10001", overrides });
     },
@@ -84,7 +86,7 @@ const lines: readonly (readonly [like: RegExp, rule: (line: string, desk: Desk) 
     /^bun onebot tail\b/,
     async (line, desk) => {
       await using tail = new Tail(line, desk);
-      await tail.shows((text) => /"sub_type":"connect"|connected \(connect\)|已连接/.test(text));
+      await tail.shows((text) => /"sub_type":"connect"|connected|已连接/.test(text));
     },
   ],
   [/^(bun onebot|bun test|echo) /, succeed],
