@@ -15,7 +15,7 @@ type Path<Table> = {
 export const keys: Readonly<Record<Path<Config>, Summary>> = {
   data_dir: {
     en: 'where the world is kept; `":memory:"` keeps nothing',
-    zh: '世界存在哪里；`":memory:"` 不落盘',
+    zh: '世界的存放位置；`":memory:"` 不落盘',
   },
   "ws.enable": { en: "forward WebSocket", zh: "正向 WebSocket" },
   "ws.host": { en: "address to listen on", zh: "监听地址" },
@@ -30,12 +30,12 @@ export const keys: Readonly<Record<Path<Config>, Summary>> = {
   },
   "ws.ping_interval": {
     en: "milliseconds between PINGs; a peer that answers none of two is disconnected. `0`: none",
-    zh: "PING 的间隔，毫秒；连续两次没有回应的对端会被断开。`0`：不发送",
+    zh: "发送 PING 的间隔，毫秒；对方连续两次不回应就断开。`0` 不发送",
   },
   "http.enable": { en: "calls over HTTP", zh: "HTTP 调用" },
   "http.host": {
     en: "address to listen on; with the host and port of `ws`, one listener serves both",
-    zh: "监听地址；与 `ws` 的地址和端口都相同时共用一个监听",
+    zh: "监听地址；地址和端口都与 `ws` 相同时，两者共用一个端口",
   },
   "http.port": { en: "port; `0` picks a free one", zh: "端口；`0` 选一个空闲端口" },
   "http.allowed_origins": {
@@ -47,16 +47,19 @@ export const keys: Readonly<Record<Path<Config>, Summary>> = {
     en: "posting events; nothing is posted while there is no address",
     zh: "上报事件；没有地址时不上报",
   },
-  "http_post.url": { en: "where to, one address or a list", zh: "上报到哪里，一个地址或一个列表" },
+  "http_post.url": {
+    en: "where to, one address or a list",
+    zh: "上报地址，可以写一个，也可以写一个列表",
+  },
   "http_post.timeout": {
     en: "seconds to wait for the answer; `0`: as long as it takes",
-    zh: "等待响应的秒数；`0` 不限",
+    zh: "等待响应的秒数；`0` 一直等",
   },
   "http_post.secret": { en: "signs each post (`X-Signature`)", zh: "签名密钥（`X-Signature`）" },
   "http_post.retries": { en: "how often a post is repeated that failed", zh: "上报失败后重试几次" },
   "http_post.retry_interval": {
     en: "milliseconds before that, doubled each time",
-    zh: "重试前等待的毫秒数，逐次加倍",
+    zh: "首次重试前等待的毫秒数，之后每次翻倍",
   },
   "http_post.queue": {
     en: "events under way or waiting; past it the oldest are dropped",
@@ -64,7 +67,7 @@ export const keys: Readonly<Record<Path<Config>, Summary>> = {
   },
   "http_post.target": {
     en: "one more address, with its own settings",
-    zh: "再加一个地址，单独设置",
+    zh: "再加一个上报地址，单独设置",
   },
   "ws_reverse.enable": {
     en: "reverse WebSocket; nothing is dialled while there is no address",
@@ -101,21 +104,21 @@ export const keys: Readonly<Record<Path<Config>, Summary>> = {
   },
   "event.report_self_message": {
     en: "an account is told what it sends itself, as `message_sent`",
-    zh: "账号会以 `message_sent` 收到自己发的消息",
+    zh: "账号自己发的消息也上报给它自己，事件是 `message_sent`",
   },
   "event.private_file": {
     en: "what a person is told of a file that `upload_private_file` sends: a `message` with a segment `file`, as with NapCat, or a `notice` `offline_file`, as with go-cqhttp",
-    zh: "`upload_private_file` 发来的文件以什么告知对方：`message` 为带 `file` 段的消息（同 NapCat），`notice` 为 `offline_file` 通知（同 go-cqhttp）",
+    zh: "用 `upload_private_file` 发文件时，对方收到什么：`message` 是带 `file` 段的消息（同 NapCat），`notice` 是 `offline_file` 通知（同 go-cqhttp）",
   },
   "heartbeat.enable": { en: "heartbeat events", zh: "心跳事件" },
   "heartbeat.interval": { en: "milliseconds between them", zh: "心跳间隔，毫秒" },
   "api.rate_limit_interval": {
     en: "milliseconds between calls named `…_rate_limited`",
-    zh: "名为 `…_rate_limited` 的调用之间的间隔，毫秒",
+    zh: "`…_rate_limited` 限速调用的间隔，毫秒",
   },
   "console.enable": {
     en: "the page for browsers at `/` of the forward WebSocket's address",
-    zh: "在正向 WebSocket 的地址 `/` 提供给浏览器的控制台页面",
+    zh: "控制台：用浏览器打开正向 WebSocket 的地址 `/` 就能看到的页面",
   },
   "admin.enable": {
     en: "a listener with `/healthz` and `/metrics`",
@@ -126,27 +129,27 @@ export const keys: Readonly<Record<Path<Config>, Summary>> = {
   "admin.allowed_hosts": { en: "as `ws.allowed_hosts`", zh: "同 `ws.allowed_hosts`" },
   "limits.frame_bytes": {
     en: "largest frame or HTTP body from a bot, in bytes",
-    zh: "机器人发来的单帧或请求体上限，字节",
+    zh: "机器人发来的单帧或 HTTP 请求体的上限，字节",
   },
   "limits.reply_bytes": {
     en: "largest reply, in bytes; a larger one is refused with 1413",
-    zh: "单个响应的上限，字节；更大的以 1413 拒绝",
+    zh: "单个响应的上限，字节；超过则返回 1413",
   },
   "limits.send_buffer_bytes": {
     en: "bytes that a bot may leave unread for longer than `stall_timeout`",
-    zh: "机器人积压未读的字节数，超过它的时间不得长于 `stall_timeout`",
+    zh: "一个机器人最多可以积压多少字节不读；超过并持续 `stall_timeout` 就断开",
   },
   "limits.unread_bytes": {
     en: "the same for all bots together",
-    zh: "所有机器人积压未读的字节总数",
+    zh: "所有机器人加起来最多可以积压多少字节不读",
   },
   "limits.stall_timeout": {
     en: "milliseconds a bot may stay above `send_buffer_bytes` before it is disconnected",
-    zh: "机器人积压超过 `send_buffer_bytes` 多少毫秒后被断开",
+    zh: "积压超过 `send_buffer_bytes` 持续多少毫秒后断开",
   },
   "limits.connections": {
-    en: "connections in all; no more than there are file descriptors",
-    zh: "连接总数；不会超过可用的文件描述符",
+    en: "connections in all; lowered to the file descriptors there are, less 64",
+    zh: "连接总数；最多为可用的文件描述符数减 64",
   },
   "limits.connections_per_address": {
     en: "connections from one address",
@@ -174,7 +177,7 @@ export const keys: Readonly<Record<Path<Config>, Summary>> = {
   },
   "limits.export_bytes": {
     en: "bytes of a world as one document: `.sandbox.export` with its media, `.sandbox.snapshot`",
-    zh: "一个世界写成一份文档的字节：`.sandbox.export`（含媒体）、`.sandbox.snapshot`",
+    zh: "整个世界导出成一份文档的字节：`.sandbox.export`（含媒体）、`.sandbox.snapshot`",
   },
   "limits.forward_bytes": {
     en: "bytes of all forwarded conversations of one message",
@@ -187,7 +190,7 @@ export const keys: Readonly<Record<Path<Config>, Summary>> = {
   "log.level": { en: "how much is logged", zh: "日志级别" },
   "log.format": {
     en: 'with `"json"`, one JSON object a line',
-    zh: '`"json"` 为每行一个 JSON 对象',
+    zh: '`"json"` 时每行一个 JSON 对象',
   },
   "sandbox.self_id": { en: "the bot under test", zh: "被测试的机器人" },
   "sandbox.control": {
@@ -196,7 +199,7 @@ export const keys: Readonly<Record<Path<Config>, Summary>> = {
   },
   "sandbox.public_url": {
     en: "where bots reach this server, for the addresses of media; empty: where it listens",
-    zh: "机器人访问本服务端的地址，用于媒体的链接；为空则是监听地址",
+    zh: "机器人访问本服务端用的地址，媒体链接以它开头；为空则用监听地址",
   },
   "sandbox.file_folders": {
     en: "folders that `file://` may read from",

@@ -1,6 +1,7 @@
 /** The pages of the manual, bundled into the program. */
 import type { Summary } from "../protocol/action.ts";
 import actionsEn from "./en/actions.md" with { type: "text" };
+import commandsEn from "./en/commands.md" with { type: "text" };
 import configurationEn from "./en/configuration.md" with { type: "text" };
 import connectEn from "./en/connect.md" with { type: "text" };
 import contributingEn from "./en/contributing.md" with { type: "text" };
@@ -11,6 +12,7 @@ import recipesEn from "./en/recipes.md" with { type: "text" };
 import speedEn from "./en/speed.md" with { type: "text" };
 import testEn from "./en/test.md" with { type: "text" };
 import actionsZh from "./zh/actions.md" with { type: "text" };
+import commandsZh from "./zh/commands.md" with { type: "text" };
 import configurationZh from "./zh/configuration.md" with { type: "text" };
 import connectZh from "./zh/connect.md" with { type: "text" };
 import contributingZh from "./zh/contributing.md" with { type: "text" };
@@ -27,6 +29,7 @@ export const pages = {
   connect: { en: connectEn, zh: connectZh },
   test: { en: testEn, zh: testZh },
   recipes: { en: recipesEn, zh: recipesZh },
+  commands: { en: commandsEn, zh: commandsZh },
   configuration: { en: configurationEn, zh: configurationZh },
   actions: { en: actionsEn, zh: actionsZh },
   "hidden-actions": { en: hiddenActionsEn, zh: hiddenActionsZh },

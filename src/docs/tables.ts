@@ -44,10 +44,12 @@ const heads = {
   alias: { en: ["name", "is"], zh: ["名字", "即"] },
   key: {
     en: ["key", "absent", "shipped", "meaning"],
-    zh: ["键", "省略时", "随附文件", "含义"],
+    zh: ["键", "不写时", "自带配置", "含义"],
   },
   code: { en: ["retcode", "meaning"], zh: ["retcode", "含义"] },
 } as const;
+
+const colons = { en: ": ", zh: "：" } as const;
 
 function actionTable(table: Readonly<Record<string, ActionSchema>>, language: Language): string {
   const rows = Object.entries(table).map(([name, { params, summary }]) => [
@@ -79,16 +81,16 @@ function aliasTable(language: Language): string {
 
 const codeWords: Readonly<Record<RetCode, string>> = {
   ok: "成功",
-  async: "已接受，不会告知结果（`_async`、`_rate_limited`、`set_restart`）",
-  badParams: "参数缺失或无效，说明里有参数名",
+  async: "已接受，不会再返回结果（`_async`、`_rate_limited`、`set_restart`）",
+  badParams: "参数缺失或无效，错误信息里写明是哪个",
   unknownTarget: "目标不存在，或没有有效数据",
   notPermitted: "没有权限，或操作失败",
-  badCall: "这一帧不是调用",
+  badCall: "这一帧不是合法的调用",
   forbidden: "这个客户端不能调用该动作",
   unknownAction: "没有这个动作",
-  tooLarge: "太大，说明里有上限的键名",
-  tooMany: "未完成的调用太多",
-  internal: "服务端出错，原因见日志",
+  tooLarge: "太大，错误信息里写明超过哪个上限",
+  tooMany: "进行中的调用太多",
+  internal: "服务端内部错误，原因见日志",
 };
 
 function codeTable(language: Language): string {
@@ -117,7 +119,12 @@ function keyTable(language: Language): string {
       return [`\`${path}\``, code(propertyOf(schema, "default")), code(there), words[language]];
     const count = Array.isArray(there) ? String(there.length) : "–";
     const told = columns.map(([name, inner]) => `\`${name}${isOptional(inner) ? "?" : ""}\``);
-    return [`\`[[${path}]]\``, "–", count, `${words[language]}: ${told.join(" ")}`];
+    return [
+      `\`[[${path}]]\``,
+      "–",
+      count,
+      `${words[language]}${colons[language]}${told.join(" ")}`,
+    ];
   });
   return markdown(heads.key[language], rows);
 }

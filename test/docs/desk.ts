@@ -3,6 +3,7 @@ import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { builtInToml } from "../../src/config/file.ts";
+import type { Language } from "../../src/words/language.ts";
 import { startPingBot } from "../examples/ping-bot.ts";
 import { makeFolder } from "../support/folder.ts";
 
@@ -12,13 +13,24 @@ export interface Desk extends AsyncDisposable {
   readonly folder: string;
   /** What the server has logged. */
   readonly log: string;
+  /** What must come true before a page ends. */
+  readonly later: (() => Promise<void>)[];
+  /** Gives back what is to be ended with it. */
+  keep<Kept extends AsyncDisposable>(kept: Kept): Kept;
   /** The same text, with the addresses of this server in the place of the usual ones. */
   translate(text: string): string;
   /** Runs a line of a shell; `bun onebot` is this program. */
   shell(line: string): Bun.Subprocess<"ignore", "pipe", "pipe">;
 }
 
-export async function openDesk(): Promise<Desk> {
+const locales = { en: "C", zh: "zh_CN.UTF-8" } as const satisfies Record<Language, string>;
+
+/** One pixel. */
+const picture =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+/** Everything at it speaks that language. */
+export async function openDesk(language: Language): Promise<Desk> {
   await using stack = new AsyncDisposableStack();
   const folder = stack.use(await makeFolder()).path;
   const [ws, http] = [freePort(), freePort()];
@@ -27,7 +39,9 @@ export async function openDesk(): Promise<Desk> {
     .replace("port = 5700", `port = ${http}`)
     .replace(/(\[http\]\nenable = )false/, "$1true");
   await Bun.write(join(folder, "onebot.toml"), toml);
-  const env = { ...process.env, LC_ALL: "C", PATH: `${await shim(folder)}:${process.env["PATH"]}` };
+  await Bun.write(join(folder, "cat.png"), Buffer.from(picture, "base64"));
+  const [LC_ALL, PATH] = [locales[language], `${await shim(folder)}:${process.env["PATH"]}`];
+  const env = { ...process.env, LC_ALL, PATH };
   const server = Bun.spawn([process.execPath, main], { cwd: folder, env, stdout: "pipe" });
   stack.defer(async () => {
     server.kill();
@@ -44,6 +58,8 @@ export async function openDesk(): Promise<Desk> {
   return {
     folder,
     log,
+    later: [],
+    keep: (kept) => owned.use(kept),
     translate,
     shell: (line) => Bun.spawn(["sh", "-c", translate(line)], { cwd: folder, env, ...io }),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
@@ -65,7 +81,7 @@ async function readStart(stdout: ReadableStream<Uint8Array<ArrayBuffer>>): Promi
   let log = "";
   for await (const text of stdout.pipeThrough(new TextDecoderStream())) {
     log += text;
-    if (log.includes("Be a person") && log.endsWith("\n")) return log;
+    if (/Be a person|扮演一个人/.test(log) && log.endsWith("\n")) return log;
   }
   throw new Error(`The server did not start: ${log}`);
 }

@@ -1,10 +1,16 @@
 import { expect, test } from "bun:test";
+import { basename } from "node:path";
 
+import { scripts } from "../../package.json";
+import { keys } from "../../src/docs/keys.ts";
 import { pages } from "../../src/docs/pages.ts";
 import { fill } from "../../src/docs/tables.ts";
+import { ownHidden } from "../../src/own-actions.ts";
+import { hiddenActions } from "../../src/platforms/sandbox/hidden/action.ts";
+import { summaries } from "../../src/words/help.ts";
 import { makeFolder } from "../support/folder.ts";
 import { run } from "../support/program.ts";
-import { manual } from "./manual.ts";
+import { blocksOf, manual } from "./manual.ts";
 
 const languages = ["en", "zh"] as const;
 
@@ -59,6 +65,34 @@ test("docs lists the topics, prints a page in the user's language, and tells the
   });
   const chinese = await run(["docs", "play"], folder.path, { LC_ALL: "zh_CN.UTF-8" });
   expect(chinese.stdout).toStartWith("# 试玩\n");
+});
+
+const tables = new Set(Object.keys(keys).flatMap((key) => /^\w+(?=\.)/.exec(key) ?? []));
+
+const sources = [...new Bun.Glob("{src,test}/**/*.ts").scanSync(".")];
+
+/** What prose may name, by how it looks. */
+const named = [
+  { like: /`(?:bun |\.\/)onebot ([a-z]\w+)/g, known: Object.keys(summaries) },
+  { like: /`([\w/-]+\.ts)`/g, known: sources.flatMap((path) => [path, basename(path)]) },
+  { like: /`bun run (\w+)/g, known: Object.keys(scripts) },
+  { like: /`(\.sandbox\.\w+)/g, known: Object.keys({ ...hiddenActions, ...ownHidden }) },
+  {
+    like: new RegExp(`\`((?:${[...tables].join("|")})\\.(?!ts\\b)\\w+)(?: = [^\`]*)?\``, "g"),
+    known: Object.keys(keys),
+  },
+];
+
+test.each(manual())("what the prose of %s names is there", async (file) => {
+  const text = prose(await Bun.file(file).text());
+  for (const { like, known } of named)
+    for (const [, name = ""] of text.matchAll(like)) expect(known).toContain(name);
+});
+
+test.each(manual())("no fenced block of %s is overlooked", async (file) => {
+  const page = await Bun.file(file).text();
+  const fences = page.match(/^[ \t>]*(?:```|~~~)/gm) ?? [];
+  expect(fences.length).toBe(2 * blocksOf(file, page).length);
 });
 
 /** Headings by depth, fences by language, rows of tables: what translations share. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { scripts } from "../../package.json";
 import { readConfig } from "../../src/config/file.ts";
+import { helps } from "../../src/words/help.ts";
 import { bots } from "../interop/bots.ts";
 import { connect } from "../support/client.ts";
 import { run } from "../support/program.ts";
@@ -10,6 +11,7 @@ import { openDesk } from "./desk.ts";
 import type { Desk } from "./desk.ts";
 import { blocksOf, manual } from "./manual.ts";
 import type { Block } from "./manual.ts";
+import { Tail } from "./tail.ts";
 
 type Rule = (block: Block, desk: Desk) => Promise<void> | void;
 
@@ -28,6 +30,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   python: async (block, desk) => {
     if ((await isExcerpt(block)) || Bun.which("python3") === null) return;
+    if (block.file === "bot.py") return isPythonBot(block, desk);
     const module = (await save(block, desk)).replace(/\.py$/, "");
     const names = Array.from(block.text.matchAll(/^def (test_\w+)/gm), ([, name]) => name);
     expect(names).not.toEqual([]);
@@ -70,10 +73,11 @@ const rules: Readonly<Record<string, Rule>> = {
 
 /** How a line of a shell is tried. The first that fits counts. */
 const lines: readonly (readonly [like: RegExp, rule: (line: string, desk: Desk) => unknown])[] = [
-  // A server runs already; what is set must be right.
+  // A server runs already; what is set must be right, and other options must be there.
   [
     /^bun start\b/,
     (line) => {
+      for (const [option] of line.matchAll(/--[\w-]+/g)) expect(helps.serve.en).toContain(option);
       const overrides = Array.from(line.matchAll(/--set (\S+)/g), ([, set = ""]) => set);
       readConfig({ source: line, toml: "[[sandbox.user]]\nid = 10001", overrides });
     },
@@ -81,14 +85,22 @@ const lines: readonly (readonly [like: RegExp, rule: (line: string, desk: Desk) 
   [
     /^bun onebot tail\b/,
     async (line, desk) => {
-      const tail = desk.shell(`exec ${line}`);
-      const { value } = await tail.stdout.getReader().read();
-      expect(new TextDecoder().decode(value)).toContain('"sub_type":"connect"');
-      tail.kill();
-      await tail.exited;
+      await using tail = new Tail(line, desk);
+      await tail.shows((text) => /"sub_type":"connect"|connected|已连接/.test(text));
     },
   ],
-  [/^(bun onebot|bun test) /, succeed],
+  [/^(bun onebot|bun test|echo) /, succeed],
+  [
+    /^bun test\/examples\/ping-bot\.ts$/,
+    async (line, desk) => {
+      const example = line.replace("test/", `${join(import.meta.dir, "..")}/`);
+      const bot = desk.shell(`exec ${desk.translate(`${example} ws://127.0.0.1:6700/`)}`);
+      const { value } = await bot.stdout.getReader().read();
+      expect(new TextDecoder().decode(value)).toContain("I answer ping");
+      bot.kill();
+      await bot.exited;
+    },
+  ],
   [/^curl /, async (line, desk) => expect(await succeed(line, desk)).toContain('"status":"ok"')],
   // Building and measuring take too long here.
   [/^bun run /, (line) => expect(Object.keys(scripts)).toContain(line.split(" ")[2] ?? "")],
@@ -105,13 +117,8 @@ const lines: readonly (readonly [like: RegExp, rule: (line: string, desk: Desk) 
 
 test.each(manual())("the blocks of %s are true", async (file) => {
   const blocks = blocksOf(file, await Bun.file(file).text());
-  const english = englishOf(file);
-  const twins = english ? blocksOf(english, await Bun.file(english).text()) : [];
-  // A translated block that says the same has run already.
-  const own = blocks.filter(({ text }) => !twins.some((twin) => twin.text === text));
-  if (own.length === 0) return;
-  await using desk = await openDesk();
-  for (const block of own) {
+  await using desk = await openDesk(/zh/.test(file) ? "zh" : "en");
+  for (const block of blocks) {
     const rule = rules[block.language];
     if (!rule) throw new Error(`${block.place}: there is no rule for ${block.language || "none"}`);
     try {
@@ -120,13 +127,8 @@ test.each(manual())("the blocks of %s are true", async (file) => {
       throw new Error(`${block.place}: ${(error as Error).message}`, { cause: error });
     }
   }
+  for (const isShown of desk.later) await isShown();
 });
-
-/** The page that a translation is of. */
-function englishOf(file: string): string | undefined {
-  const english = file.replace("/zh/", "/en/").replace(".zh-CN", "");
-  return english === file ? undefined : english;
-}
 
 async function runLine(line: string, desk: Desk): Promise<void> {
   const [, rule] = lines.find(([like]) => like.test(line)) ?? [];
@@ -157,6 +159,12 @@ async function transcribe({ text }: Block, desk: Desk): Promise<void> {
     const [command = "", ...told] = part.trimEnd().split("\n");
     if (command === "bun start") {
       for (const line of told) expect(plain(desk.log)).toContain(plain(line));
+    } else if (command.startsWith("bun onebot tail")) {
+      const tail = desk.keep(new Tail(command, desk));
+      const [first = "", ...others] = told;
+      const shows = (line: string) => tail.shows((text) => plain(text).includes(plain(line)));
+      await shows(first);
+      desk.later.push(...others.map((line) => () => shows(line)));
     } else {
       const { output } = await finish(command, desk);
       expect(plain(output.trimEnd())).toBe(plain(told.join("\n")));
@@ -169,6 +177,7 @@ function plain(text: string): string {
     .replaceAll(/\d\d:\d\d:\d\d\.\d{3}/g, "TIME")
     .replaceAll(/127\.0\.0\.1:\d+/g, "ADDRESS")
     .replaceAll(/"(time|message_id)": \d+/g, '"$1": 1')
+    .replaceAll(/^\d\d:\d\d:\d\d(?= )/gm, "TIME")
     .replaceAll(/\d+ more seconds/g, "SECONDS");
 }
 
@@ -181,6 +190,14 @@ async function isExcerpt({ file, text }: Block): Promise<boolean> {
 
 function flat(text: string): string {
   return text.replaceAll(/^\s+/gm, "").trim();
+}
+
+/** A bot for a framework needs packages, and runs with them in `bun run interop`; here it compiles, at least. */
+async function isPythonBot(block: Block, desk: Desk): Promise<void> {
+  await succeed(`python3 -m py_compile ${await save(block, desk)}`, desk);
+  const bot = await Bun.file(join(interop, "nonebot.py")).text();
+  for (const [name] of block.text.matchAll(/\b(nonebot\.\w+|on_\w+|Adapter)\b/g))
+    expect(bot).toContain(name);
 }
 
 /** Writes a block to the file it is to be saved as. */

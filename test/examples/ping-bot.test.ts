@@ -1,23 +1,31 @@
 /** How a bot is tested: a world in memory, the bot in it, and two people who talk to it. */
 import { afterAll, expect, test } from "bun:test";
 import { on, once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { startPingBot } from "./ping-bot.ts";
 
-const onebot = ["bun", "src/main.ts", "--set", 'data_dir=":memory:"', "--set", "ws.port=0"];
-const server = Bun.spawn(onebot, { stdout: "pipe" });
-afterAll(() => server.kill());
+const folder = await mkdtemp(join(tmpdir(), "onebot-"));
+const ready = join(folder, "ready.json");
+const alone = ["--set", "data_dir=:memory:", "--set", "ws.port=0", "--ready-file", ready];
+const server = Bun.spawn(["bun", "src/main.ts", ...alone], { stdout: "ignore" });
+afterAll(async () => {
+  server.kill();
+  await server.exited;
+  await rm(folder, { recursive: true });
+});
 const url = await address();
 
-/** Reads in the log where the server listens: with port 0 it takes a free one. */
+/** Where the server listens, which it writes down once it does. */
 async function address(): Promise<URL> {
-  let log = "";
-  for await (const text of server.stdout.pipeThrough(new TextDecoderStream())) {
-    log += text;
-    const [found] = /ws:\/\/\S+/.exec(log) ?? [];
-    if (found !== undefined) return new URL(found);
+  while (!(await Bun.file(ready).exists())) {
+    if (server.exitCode !== null) throw new Error("The server did not start");
+    await Bun.sleep(20);
   }
-  throw new Error(`The server did not start: ${log}`);
+  const { ws } = (await Bun.file(ready).json()) as { ws: string };
+  return new URL(ws);
 }
 
 /** Plays somebody in the world, over a connection of their own. */

@@ -1,4 +1,4 @@
-/** A bot: it answers ping with pong, in private and in groups. */
+/** A bot: it answers ping with pong, in private and in groups. `bun test/examples/ping-bot.ts` runs it. */
 
 interface Heard {
   message_type?: "private" | "group";
@@ -16,4 +16,11 @@ export function startPingBot(url: URL): WebSocket {
     bot.send(JSON.stringify({ action: "send_msg", params }));
   });
   return bot;
+}
+
+if (import.meta.main) {
+  const url = new URL(process.argv[2] ?? "ws://127.0.0.1:6700/");
+  const bot = startPingBot(url);
+  bot.addEventListener("open", () => console.log(`Connected to ${url.href}; I answer ping`));
+  bot.addEventListener("error", () => console.error(`Nothing answers at ${url.href}`));
 }

@@ -2,11 +2,12 @@
 
 import asyncio
 import json
-import re
+import tempfile
+from pathlib import Path
 
 from websockets.asyncio.client import connect
 
-ONEBOT = ["bun", "src/main.ts", "--set", 'data_dir=":memory:"', "--set", "ws.port=0"]
+ONEBOT = ["bun", "src/main.ts", "--set", "data_dir=:memory:", "--set", "ws.port=0"]
 BOT, ALICE, BOB, GROUP = 10001, 20002, 20003, 10010
 
 
@@ -31,17 +32,22 @@ async def hears(person):
             return event["user_id"], event["raw_message"]
 
 
-async def address(server):
-    """Reads in the log where the server listens: with port 0 it takes a free one."""
-    async for line in server.stdout:
-        if found := re.search(rb"ws://\S+", line):
-            return found[0].decode()
+async def address(server, ready):
+    """Where the server listens, which it writes down once it does."""
+    while not ready.exists():
+        assert server.returncode is None, "The server did not start"
+        await asyncio.sleep(0.02)
+    return json.loads(ready.read_text())["ws"]
 
 
 async def main():
-    server = await asyncio.create_subprocess_exec(*ONEBOT, stdout=asyncio.subprocess.PIPE)
+    folder = tempfile.TemporaryDirectory()
+    ready = Path(folder.name, "ready.json")
+    server = await asyncio.create_subprocess_exec(
+        *ONEBOT, "--ready-file", ready, stdout=asyncio.subprocess.DEVNULL
+    )
     try:
-        url = await address(server)
+        url = await address(server, ready)
         async with (
             connect(url) as bot,
             connect(f"{url}?self_id={ALICE}") as alice,
@@ -61,8 +67,9 @@ async def main():
 
             answering.cancel()
     finally:
-        server.kill()
+        server.terminate()
         await server.wait()
+        folder.cleanup()
     print("The bot answers ping, and nothing else")
 
 
