@@ -22,6 +22,8 @@ export interface LoadedConfig {
   config: Config;
   /** The file's name, or what stands in for it. */
   source: string;
+  /** Whether there is no file. */
+  isBuiltIn: boolean;
 }
 
 /** A configuration that cannot be used; the message holds one line for each mistake. */
@@ -37,8 +39,8 @@ export async function loadConfig(
   file: string | undefined,
   overrides: readonly string[] = [],
 ): Promise<LoadedConfig> {
-  const { source, toml } = await findFile(file);
-  return { source, config: readConfig({ source, toml, overrides }) };
+  const { source, toml, isBuiltIn = false } = await findFile(file);
+  return { source, isBuiltIn, config: readConfig({ source, toml, overrides }) };
 }
 
 /** Parses and checks the text of a configuration. Throws {@link ConfigError}. */
@@ -84,7 +86,9 @@ function tell(
     .join("\n");
 }
 
-async function findFile(file: string | undefined): Promise<{ source: string; toml: string }> {
+async function findFile(
+  file: string | undefined,
+): Promise<{ source: string; toml: string; isBuiltIn?: boolean }> {
   const source = file ?? "onebot.toml";
   try {
     return { source, toml: decodeText(await Bun.file(source).bytes()) };
@@ -95,7 +99,7 @@ async function findFile(file: string | undefined): Promise<{ source: string; tom
     }
     const { code, message } = error as NodeJS.ErrnoException;
     if (file === undefined && code === "ENOENT") {
-      return { source: say(builtInSource), toml: builtIn };
+      return { source: say(builtInSource), toml: builtIn, isBuiltIn: true };
     }
     const remedy = code === "ENOENT" ? say(files.initWrites) : message;
     throw new ConfigError(say(files.cannotRead(source, remedy)));
