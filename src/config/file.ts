@@ -13,6 +13,7 @@ import { Config, isText, knownKeys } from "./config.ts";
 import type { Mistake } from "./config.ts";
 import { hostMistakes } from "./host.ts";
 import { foreignSign } from "./toml-sign.ts";
+import type { TomlPlace } from "./toml-sign.ts";
 import { worldMistakes } from "./world.ts";
 
 /** The text of the configuration that is shipped, commented. */
@@ -110,13 +111,22 @@ function parseText(source: string, toml: string): Record<string, unknown> {
   try {
     return parseToml(toml);
   } catch (error) {
-    const { line, column, message } = error as Error & { line?: number; column?: number };
+    const { line, column, message } = error as Error & TomlPlace;
     // The lines that follow show the text around it, which may hold a token.
     const [reason = ""] = message.split("\n");
     const place = line ? `:${line}` : "";
-    const sign = foreignSign(toml, { line, column });
+    const sign = foreignSign(toml, { line, column }, whereWrong);
     const told = sign ? files.foreign(sign) : files.wrongToml(reason, column);
-    throw new ConfigError(`${source}${place}: ${say(told)}`);
+    throw new ConfigError(`${source}${place}: ${say(files.restUnread(told))}`, { cause: error });
+  }
+}
+
+function whereWrong(toml: string): TomlPlace | undefined {
+  try {
+    parseToml(toml);
+    return undefined;
+  } catch (error) {
+    return error as TomlPlace;
   }
 }
 
