@@ -20,6 +20,8 @@ import { Connections } from "./transports/connections.ts";
 import type { Listener } from "./transports/listener.ts";
 import { ReverseLink } from "./transports/reverse.ts";
 import { Webhook } from "./transports/webhook.ts";
+import { say } from "./words/language.ts";
+import { strangerAt } from "./words/start.ts";
 
 export interface App extends AsyncDisposable {
   /** Where the forward WebSocket and HTTP listen; undefined where they are off. */
@@ -109,7 +111,7 @@ export async function startApp(
   for (const { account, url } of [...posted, ...targets]) {
     if (platform.hasAccount(account)) continue;
     const { host } = new URL(url);
-    throw new Error(`The target at ${host} is for account ${account}, who does not exist`);
+    throw new Error(say(strangerAt(host, account)));
   }
   for (const target of posted) {
     const webhook = stack.use(new Webhook(ground, target));
@@ -118,6 +120,7 @@ export async function startApp(
   }
 
   // Everything that can fail has been done: from here on bots are told.
+  platform.keep();
   const announce = (sub_type: "enable" | "disable") =>
     Promise.all(
       webhooks.map((webhook) => {
