@@ -22,6 +22,8 @@ import type { Listener } from "./transports/listener.ts";
 import { RefusedList } from "./transports/refused.ts";
 import { ReverseLink } from "./transports/reverse.ts";
 import { Webhook } from "./transports/webhook.ts";
+import { say } from "./words/language.ts";
+import { strangerAt } from "./words/start.ts";
 
 export interface App extends AsyncDisposable {
   /** Where the forward WebSocket and HTTP listen; undefined where they are off. */
@@ -120,7 +122,7 @@ export async function startApp(
   for (const { account, url } of [...posted, ...targets]) {
     if (platform.hasAccount(account)) continue;
     const { host } = new URL(url);
-    throw new Error(`The target at ${host} is for account ${account}, who does not exist`);
+    throw new Error(say(strangerAt(host, account)));
   }
   for (const target of posted) {
     const webhook = stack.use(new Webhook(ground, target));
@@ -129,6 +131,7 @@ export async function startApp(
   }
 
   // Everything that can fail has been done: from here on bots are told.
+  platform.keep();
   const announce = (sub_type: "enable" | "disable") =>
     Promise.all(
       webhooks.map((webhook) => {

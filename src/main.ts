@@ -17,6 +17,22 @@ import { languageOf, say, speak } from "./words/language.ts";
 
 const commands: Record<string, Command> = { serve, check, init, call, tail, docs };
 
+/** What other programs call these, whose letters are not near. */
+const otherNames: Record<string, string> = {
+  start: "serve",
+  run: "serve",
+  server: "serve",
+  validate: "check",
+  test: "check",
+  new: "init",
+  send: "call",
+  log: "tail",
+  logs: "tail",
+  watch: "tail",
+  events: "tail",
+  man: "docs",
+};
+
 /** Runs the command that the arguments name; gives the exit code. */
 async function run(given: readonly string[]): Promise<number> {
   const { locale } = Intl.DateTimeFormat().resolvedOptions();
@@ -42,7 +58,8 @@ async function choose(args: readonly string[]): Promise<number> {
   const named = Object.hasOwn(commands, first) ? commands[first] : undefined;
   if (!named && !first.startsWith("-")) {
     const known = Object.keys(commands);
-    throw new Failure("wrongUse", usage.noCommand(first, nearest(first, known), known));
+    const meant = Object.hasOwn(otherNames, first) ? otherNames[first] : nearest(first, known);
+    throw new Failure("wrongUse", usage.noCommand(first, meant, known));
   }
   const command = named ?? serve;
   const words = named ? rest : args;

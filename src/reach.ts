@@ -4,7 +4,7 @@ import type { Gauges } from "./admin.ts";
 import { oneClient } from "./client.ts";
 import type { Config } from "./config/config.ts";
 import { maxConnections } from "./descriptors.ts";
-import { logger } from "./log/log.ts";
+import { literal, logger } from "./log/log.ts";
 import type { Operation } from "./platform.ts";
 import type { Recorder } from "./record.ts";
 import type { Gate } from "./transports/auth.ts";
@@ -22,6 +22,9 @@ import type { ReverseTarget } from "./transports/reverse.ts";
 import type { Service } from "./transports/service.ts";
 import type { WebhookTarget } from "./transports/webhook.ts";
 import { webSocketService } from "./transports/ws.ts";
+import { say } from "./words/language.ts";
+import type { Told } from "./words/language.ts";
+import { listens } from "./words/start.ts";
 
 /** A part of the configuration that listens, and what it offers there. */
 interface Way {
@@ -125,14 +128,13 @@ function toAddress({ name, place }: Way): string {
 }
 
 function tell({ ws, http, admin }: Reached, hasConsole: boolean): void {
-  if (ws && hasConsole) log.info("Open {url} in a browser", { url: `http://${ws.address}/` });
-  if (ws)
-    log.info("Forward WebSocket on {url} (also {url}api and {url}event)", {
-      url: `ws://${ws.address}/`,
-    });
-  if (http) log.info("HTTP on {url}:action", { url: `http://${http.address}/` });
-  if (admin) log.info("Admin on {url} (healthz, metrics)", { url: `http://${admin.address}/` });
-  if (!ws && !http) log.warning("ws.enable and http.enable are false: nothing listens");
+  const inform = (told: (url: string) => Told, url: string) =>
+    log.info(literal(say(told(url))), { url });
+  if (ws && hasConsole) inform(listens.console, `http://${ws.address}/`);
+  if (ws) inform(listens.ws, `ws://${ws.address}/`);
+  if (http) inform(listens.http, `http://${http.address}/`);
+  if (admin) inform(listens.admin, `http://${admin.address}/`);
+  if (!ws && !http) log.warning(literal(say(listens.nowhere)));
 }
 
 /** What the limits of the configuration mean for connections. */

@@ -2,8 +2,10 @@
 import { startApp } from "./app.ts";
 import type { App } from "./app.ts";
 import type { Config } from "./config/config.ts";
-import { logger } from "./log/log.ts";
+import { literal, logger } from "./log/log.ts";
 import type { Fields } from "./protocol/scalar.ts";
+import { say } from "./words/language.ts";
+import { restarts } from "./words/start.ts";
 
 export interface Supervision {
   /** Reads the configuration. Throws where it is wrong. */
@@ -30,7 +32,7 @@ export async function supervise(
     restart = Promise.withResolvers();
     const next = await reload(load);
     if (!next) continue;
-    log.info("Restarting");
+    log.info(literal(say(restarts.begins)));
     const previous = keepPorts(current, app);
     const wanted = keepPorts(next, app);
     const packed = await pack(app);
@@ -40,7 +42,7 @@ export async function supervise(
       current = next;
     } catch (error) {
       const reason = (error as Error).message;
-      log.error("Restarting failed, going back to what ran: {reason}", { reason });
+      log.error(literal(say(restarts.failed(reason))), { reason });
       app = await startApp(previous, { onRestart, packed });
     }
   }
@@ -51,9 +53,8 @@ async function reload(load: Supervision["load"]): Promise<Config | undefined> {
   try {
     return await load();
   } catch (error) {
-    log.error("Not restarting, everything runs on as it was: {reason}", {
-      reason: (error as Error).message,
-    });
+    const reason = (error as Error).message;
+    log.error(literal(say(restarts.refused(reason))), { reason });
     return undefined;
   }
 }
@@ -63,7 +64,7 @@ async function pack(app: App): Promise<Fields | undefined> {
     return await app.pack();
   } catch (error) {
     const reason = (error as Error).message;
-    log.warning("The world in memory is lost with the restart: {reason}", { reason });
+    log.warning(literal(say(restarts.lost(reason))), { reason });
     return undefined;
   }
 }

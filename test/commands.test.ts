@@ -24,6 +24,10 @@ test("an unknown command or option is told with the nearest, and exit code 2", a
     code: 2,
     stderr: "There is no command sevre; did you mean serve?\n",
   });
+  expect(await run(["start"], ".")).toMatchObject({
+    code: 2,
+    stderr: "There is no command start; did you mean serve?\n",
+  });
   expect(await run(["check", "--nope"], ".")).toMatchObject({
     code: 2,
     stderr: expect.stringContaining("--nope"),

@@ -4,8 +4,9 @@ import { harmless } from "../harmless.ts";
 import { withoutQuery } from "../log/log.ts";
 import type { Reply } from "../protocol/reply.ts";
 import { addressOf } from "../transports/listener.ts";
-import { outcomes, usage } from "../words/command.ts";
+import { origins, outcomes, usage } from "../words/command.ts";
 import { say } from "../words/language.ts";
+import type { Told } from "../words/language.ts";
 import { Failure } from "./command.ts";
 
 /** The options that choose a server, for `parseArgs`. */
@@ -16,16 +17,40 @@ export interface ConnectArgs {
   token?: string | undefined;
 }
 
+/** A server that can be asked. */
+export interface Reachable {
+  readonly url: URL;
+  readonly token: string;
+  /** Where its address comes from, for whoever finds nothing there. */
+  readonly origin: Told;
+}
+
+/**
+ * Finds the server that is meant: what the options name, else what ./onebot.toml says. A configuration that cannot be
+ * read is told on standard error. Throws a {@link Failure} for a wrong address.
+ */
+export async function findServer({ url: given, token }: ConnectArgs): Promise<Reachable> {
+  const isGiven = given !== undefined && token !== undefined;
+  const defaults = isGiven ? unconfigured : await readDefaults(given);
+  const url = URL.parse(given ?? defaults.url);
+  if (!url || !/^wss?:$/.test(url.protocol))
+    throw new Failure("wrongUse", usage.badUrl(JSON.stringify(given)));
+  const origin = given === undefined ? defaults.origin : origins.option;
+  return { url, token: token ?? defaults.token, origin };
+}
+
 /**
  * Opens a WebSocket to one of the server's services, as an account or else as the bot under test. Throws a
  * {@link Failure} with what the server said where it refuses.
  */
 export async function connect(
   service: "/api" | "/event",
-  args: ConnectArgs,
+  { url: base, token, origin }: Reachable,
   account?: number,
 ): Promise<WebSocket> {
-  const url = await toUrl(service, args);
+  const url = new URL(base);
+  url.pathname = url.pathname.replace(/\/*$/, service);
+  if (token) url.searchParams.set("access_token", token);
   if (account !== undefined) url.searchParams.set("self_id", String(account));
   const { promise, resolve, reject } = Promise.withResolvers<WebSocket>();
   const socket = new WebSocket(url);
@@ -35,7 +60,10 @@ export async function connect(
     return await promise;
   } catch {
     const where = withoutQuery(url.href);
-    throw new Failure("noConnection", outcomes.cannotConnect(where, await whyRefused(url)));
+    throw new Failure(
+      "noConnection",
+      outcomes.cannotConnect(where, say(origin), await whyRefused(url)),
+    );
   }
 }
 
@@ -52,24 +80,25 @@ export function ask(socket: WebSocket, action: string, params: unknown = {}): Pr
   return promise;
 }
 
-async function toUrl(service: string, { url, token }: ConnectArgs): Promise<URL> {
-  const defaults = await readDefaults();
-  const base = URL.parse(url ?? defaults.url);
-  if (!base || !/^wss?:$/.test(base.protocol))
-    throw new Failure("wrongUse", usage.badUrl(JSON.stringify(url)));
-  base.pathname = base.pathname.replace(/\/*$/, service);
-  const accessToken = token ?? defaults.token;
-  if (accessToken) base.searchParams.set("access_token", accessToken);
-  return base;
+interface Defaults {
+  url: string;
+  token: string;
+  origin: Told;
 }
 
-async function readDefaults(): Promise<{ url: string; token: string }> {
+const unconfigured: Defaults = { url: "ws://127.0.0.1:6700", token: "", origin: origins.fallback };
+
+/** What ./onebot.toml says. The server may well run on another one, so a wrong one does not end the command. */
+async function readDefaults(given: string | undefined): Promise<Defaults> {
   try {
-    const { ws, auth } = (await loadConfig(undefined)).config;
-    return { url: `ws://${addressOf(ws)}`, token: auth.access_token };
-  } catch {
-    // The server may well run on another configuration; its own start explains what is wrong with this one.
-    return { url: "ws://127.0.0.1:6700", token: "" };
+    const { config, source, isBuiltIn } = await loadConfig(undefined);
+    const { ws, auth } = config;
+    const origin = isBuiltIn ? origins.fallback : origins.file(source);
+    return { url: `ws://${addressOf(ws)}`, token: auth.access_token, origin };
+  } catch (error) {
+    console.error((error as Error).message);
+    console.error(say(outcomes.withoutConfig(given ?? unconfigured.url)));
+    return { ...unconfigured, origin: origins.unread };
   }
 }
 

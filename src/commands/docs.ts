@@ -16,16 +16,26 @@ export const docs: Command = {
   help: helps.docs,
 
   run(args) {
-    const [topic] = readWords(args, {}).positionals;
-    console.log(topic === undefined ? listPages() : layOut(say(findPage(topic))));
+    const topic = readWords(args, {}).positionals.join(" ");
+    console.log(topic === "" ? listPages() : layOut(say(findPage(topic))));
     return Promise.resolve(0);
   },
 };
 
-function findPage(topic: string): Told {
-  const found = Object.entries(pages).find(([name]) => name === topic);
-  if (found) return found[1];
-  throw new Failure("wrongUse", usage.noPage(topic, nearest(topic, topics), topics));
+/** The page with a topic or a title, in whatever language. */
+function findPage(given: string): Told {
+  const wanted = given.toLowerCase();
+  const named = Object.entries(pages).flatMap(([topic, page]) =>
+    [topic, ...Object.values(page).map(titleOf)].map((name) => ({ topic, name, page })),
+  );
+  const found = named.find(({ name }) => name.toLowerCase() === wanted);
+  if (found) return found.page;
+  const meant = nearest(
+    given,
+    named.map(({ name }) => name),
+  );
+  const topic = named.find(({ name }) => name === meant)?.topic;
+  throw new Failure("wrongUse", usage.noPage(given, topic, topics));
 }
 
 function listPages(): string {

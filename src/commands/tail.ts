@@ -1,16 +1,14 @@
 /** `onebot tail`: shows accounts' events as they come. */
-import { harmless, harmlessJson } from "../harmless.ts";
-import { isFields } from "../protocol/scalar.ts";
+import { harmlessJson } from "../harmless.ts";
 import { outcomes } from "../words/command.ts";
-import { retell } from "../words/event.ts";
 import { helps, summaries } from "../words/help.ts";
-import { say } from "../words/language.ts";
-import { toAccount } from "./call.ts";
 import { Failure } from "./command.ts";
 import type { Command } from "./command.ts";
-import { connect, connectOptions } from "./connect.ts";
-import { openDirectory } from "./directory.ts";
+import { connect, connectOptions, findServer } from "./connect.ts";
+import type { Reachable } from "./connect.ts";
+import { isNumber, openDirectory } from "./directory.ts";
 import type { Directory } from "./directory.ts";
+import { Narrator } from "./narrator.ts";
 import { readOptions } from "./options.ts";
 import { endWithReader, print } from "./standard-output.ts";
 
@@ -28,21 +26,21 @@ export const tail: Command = {
 
   async run(args) {
     const values = readOptions(args, options);
-    let directory: Promise<Directory> | undefined;
-    const look = () => (directory ??= openDirectory(values));
-    const accounts: (number | undefined)[] = values.all
-      ? [...(await look()).people.keys()]
-      : await Promise.all((values.as ?? []).map((given) => toAccount(given, look)));
-    const known = values.pretty ? await look() : undefined;
+    const server = await findServer(values);
+    const { accounts, directory } = await findWatched(values, server);
+    const narrator =
+      values.pretty && directory
+        ? new Narrator(directory, { hasSeveral: accounts.length > 1 })
+        : undefined;
     const show = (text: string) => {
       if (!values.heartbeats && text.includes('"meta_event_type":"heartbeat"')) return;
-      print(known ? inWords(text, known) : harmlessJson(text));
+      for (const line of narrator?.lines(text) ?? [harmlessJson(text)]) print(line);
     };
     endWithReader();
     process.once("SIGINT", () => process.exit(0));
     const chosen = accounts.length > 0 ? accounts : [undefined];
     const ends = chosen.map(async (account) => {
-      const socket = await connect("/event", values, account);
+      const socket = await connect("/event", server, account);
       const { promise, resolve } = Promise.withResolvers<CloseEvent>();
       socket.addEventListener("close", resolve);
       socket.addEventListener("message", ({ data }) => show(String(data)));
@@ -53,7 +51,24 @@ export const tail: Command = {
   },
 };
 
-function inWords(text: string, directory: Directory): string {
-  const event: unknown = JSON.parse(text);
-  return harmless(isFields(event) ? say(retell(event, directory)) : text);
+interface Watched {
+  accounts: (number | undefined)[];
+  /** Only where names are needed. */
+  directory?: Directory;
 }
+
+async function findWatched({ as = [], all, pretty }: Values, server: Reachable): Promise<Watched> {
+  if (!all && !pretty && as.every((given) => isNumber(given))) return { accounts: as.map(Number) };
+  const socket = await connect("/api", server);
+  try {
+    const directory = await openDirectory(socket);
+    const accounts = all
+      ? [...directory.people.keys()]
+      : await Promise.all(as.map((given) => directory.person(given)));
+    return { accounts, directory };
+  } finally {
+    socket.close(1000);
+  }
+}
+
+type Values = ReturnType<typeof readOptions<typeof options>>;

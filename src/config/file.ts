@@ -13,6 +13,7 @@ import { Config, isText, knownKeys } from "./config.ts";
 import type { Mistake } from "./config.ts";
 import { hostMistakes } from "./host.ts";
 import { foreignSign } from "./toml-sign.ts";
+import type { TomlPlace } from "./toml-sign.ts";
 import { worldMistakes } from "./world.ts";
 
 /** The text of the configuration that is shipped, commented. */
@@ -22,6 +23,8 @@ export interface LoadedConfig {
   config: Config;
   /** The file's name, or what stands in for it. */
   source: string;
+  /** Whether there is no file. */
+  isBuiltIn: boolean;
 }
 
 /** A configuration that cannot be used; the message holds one line for each mistake. */
@@ -37,8 +40,8 @@ export async function loadConfig(
   file: string | undefined,
   overrides: readonly string[] = [],
 ): Promise<LoadedConfig> {
-  const { source, toml } = await findFile(file);
-  return { source, config: readConfig({ source, toml, overrides }) };
+  const { source, toml, isBuiltIn = false } = await findFile(file);
+  return { source, isBuiltIn, config: readConfig({ source, toml, overrides }) };
 }
 
 /** Parses and checks the text of a configuration. Throws {@link ConfigError}. */
@@ -84,7 +87,9 @@ function tell(
     .join("\n");
 }
 
-async function findFile(file: string | undefined): Promise<{ source: string; toml: string }> {
+async function findFile(
+  file: string | undefined,
+): Promise<{ source: string; toml: string; isBuiltIn?: boolean }> {
   const source = file ?? "onebot.toml";
   try {
     return { source, toml: decodeText(await Bun.file(source).bytes()) };
@@ -95,7 +100,7 @@ async function findFile(file: string | undefined): Promise<{ source: string; tom
     }
     const { code, message } = error as NodeJS.ErrnoException;
     if (file === undefined && code === "ENOENT") {
-      return { source: say(builtInSource), toml: builtIn };
+      return { source: say(builtInSource), toml: builtIn, isBuiltIn: true };
     }
     const remedy = code === "ENOENT" ? say(files.initWrites) : message;
     throw new ConfigError(say(files.cannotRead(source, remedy)));
@@ -106,13 +111,22 @@ function parseText(source: string, toml: string): Record<string, unknown> {
   try {
     return parseToml(toml);
   } catch (error) {
-    const { line, column, message } = error as Error & { line?: number; column?: number };
+    const { line, column, message } = error as Error & TomlPlace;
     // The lines that follow show the text around it, which may hold a token.
     const [reason = ""] = message.split("\n");
     const place = line ? `:${line}` : "";
-    const sign = foreignSign(toml, { line, column });
+    const sign = foreignSign(toml, { line, column }, whereWrong);
     const told = sign ? files.foreign(sign) : files.wrongToml(reason, column);
-    throw new ConfigError(`${source}${place}: ${say(told)}`);
+    throw new ConfigError(`${source}${place}: ${say(files.restUnread(told))}`, { cause: error });
+  }
+}
+
+function whereWrong(toml: string): TomlPlace | undefined {
+  try {
+    parseToml(toml);
+    return undefined;
+  } catch (error) {
+    return error as TomlPlace;
   }
 }
 

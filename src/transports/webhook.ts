@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { clientAt } from "../client.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Receiver } from "../entry.ts";
-import { logger, withoutQuery } from "../log/log.ts";
+import { literal, logger, withoutQuery } from "../log/log.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { Caller } from "../platform.ts";
 import type { BotEvent, MessageFormat } from "../protocol/event.ts";
@@ -14,6 +14,8 @@ import { NoReply, Refusal } from "../protocol/reply.ts";
 import type { Fields } from "../protocol/scalar.ts";
 import { isFields } from "../protocol/scalar.ts";
 import type { Statistics } from "../statistics.ts";
+import { say } from "../words/language.ts";
+import { listens } from "../words/start.ts";
 import { parseJson } from "./json.ts";
 import { Outage } from "./outage.ts";
 import { Queue } from "./queue.ts";
@@ -69,7 +71,7 @@ export class Webhook implements Disposable {
       deliver: (delivery) => this.#deliver(delivery),
       onDrop: (waiting) => this.#outage.tellDrop(waiting),
     });
-    log.info("Events of {account} are posted to {where}", { account, where });
+    log.info(literal(say(listens.posts(account, where))), { account, where });
   }
 
   get account(): number {

@@ -74,6 +74,14 @@ or put them into a file: @params.json; or write group_id=10010 message=hi`,
     en: `${source} holds no JSON object: ${reason}`,
     zh: `${source} 中不是 JSON 对象：${reason}`,
   }),
+  noText: (source: string, reason: string): Told => ({
+    en: `${source} holds no text: ${reason}`,
+    zh: `${source} 中不是文本：${reason}`,
+  }),
+  noMessage: (file: string, type: string): Told => ({
+    en: `${file} is ${type}: a message takes pictures, sounds, videos and texts; upload_group_file and upload_private_file send files`,
+    zh: `${file} 是 ${type}：消息只能是图片、语音、视频或文本；发送文件请用 upload_group_file 或 upload_private_file`,
+  }),
   standardInput: { en: "Standard input", zh: "标准输入" },
   noFile: (file: string, reason: string): Told => ({
     en: `Cannot read ${file}: ${reason}. A text that begins with @ is written as JSON: "@..." in quotes`,
@@ -97,14 +105,30 @@ export const names = {
   }),
 } as const;
 
+/** Where the address of a server comes from. */
+export const origins = {
+  option: { en: "as --url says", zh: "来自 --url" },
+  file: (source: string): Told => ({ en: `as ${source} says`, zh: `来自 ${source}` }),
+  fallback: { en: "the default", zh: "缺省地址" },
+  unread: {
+    en: "the default, as onebot.toml cannot be used",
+    zh: "onebot.toml 无法使用，这是缺省地址",
+  },
+} as const;
+
 export const outcomes = {
   failed: (action: string, retcode: number, message: string | undefined): Told => ({
     en: `${action} failed with ${retcode}: ${message ?? "no reason given"}`,
     zh: `${action} 失败，返回码 ${retcode}：${message ?? "未说明原因"}`,
   }),
-  cannotConnect: (where: string, why: string): Told => ({
-    en: `Cannot connect to ${where}: ${why}`,
-    zh: `无法连接 ${where}：${why}`,
+  /** `origin` says where the address comes from. */
+  cannotConnect: (where: string, origin: string, why: string): Told => ({
+    en: `Cannot connect to ${where} (${origin}): ${why}`,
+    zh: `无法连接 ${where}（${origin}）：${why}`,
+  }),
+  withoutConfig: (where: string): Told => ({
+    en: `The configuration cannot be used; going on with ${where}`,
+    zh: `配置无法使用，改用 ${where} 继续`,
   }),
   nothingThere: {
     en: "nothing answers there; is the server running?",

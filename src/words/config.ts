@@ -1,5 +1,6 @@
 /** What is wrong with a configuration, key by key. A rule follows the name of its key. */
 import type { Told } from "./language.ts";
+import { inChinese } from "./toml.ts";
 
 function list(words: readonly string[], word: "or" | "and"): Told {
   const quoted = words.map((each) => `"${each}"`);
@@ -98,10 +99,15 @@ export const files = {
     en: "the file is UTF-16: save it as UTF-8",
     zh: "文件是 UTF-16：请另存为 UTF-8",
   },
-  /** A full-width or Chinese character where TOML wants its ASCII one. */
+  /** A sign that TOML does not want there: another in its place, or none. */
   foreign: ({ found, wanted, column }: { found: string; wanted: string; column: number }): Told => {
     const code = `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
     const shown = found.trim() === "" ? code : found;
+    if (wanted === "")
+      return {
+        en: `${shown} at column ${column} is too much; delete it`,
+        zh: `第 ${column} 列的 ${shown} 是多余的，请删除`,
+      };
     return {
       en: `${shown} at column ${column} means nothing in TOML; write ${wanted === " " ? "a plain space" : wanted}`,
       zh: `第 ${column} 列的 ${shown} 不是 TOML 的符号；请改用半角的 ${wanted === " " ? "空格" : wanted}`,
@@ -109,7 +115,12 @@ export const files = {
   },
   wrongToml: (reason: string, column: number | undefined): Told => ({
     en: `${reason}${column ? ` at column ${column}` : ""}`,
-    zh: `不是正确的 TOML（${reason}${column ? `，第 ${column} 列` : ""}）`,
+    zh: `不是正确的 TOML（${inChinese(reason)}${column ? `，第 ${column} 列` : ""}）`,
+  }),
+  /** The parser stops at the first mistake. */
+  restUnread: (told: Told): Told => ({
+    en: `${told.en} (what follows it was not read)`,
+    zh: `${told.zh}（其后的内容尚未检查）`,
   }),
   setForm: (text: string): Told => ({
     en: `--set ${text}: write it as key=value, like ws.port=0`,

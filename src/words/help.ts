@@ -99,13 +99,15 @@ Writes the configuration, with every key explained, to ./onebot.toml or FILE. Ne
     en: `Usage: onebot call [OPTIONS] ACTION [KEY=VALUE ... | JSON | @FILE | -]
 
 Prints the reply's data. A value is JSON where it parses, else text; @FILE is the content of a file,
-as base64://, or as text where its name ends in .json.
+as base64://, or as text where its name ends in .json. In a message a picture, a sound or a video is
+itself, and a text file is what it says.
 All params may be one JSON object: as text, in a file (@params.json), or from standard input (-).
-People and groups may be named in the place of their numbers.
+People and groups may be named in the place of their numbers, by a part of the name or the card too.
 
   onebot call get_group_list
   onebot call --as Alice send_private_msg user_id=Bot message=hello
   onebot call send_group_msg group_id="Bot test group" 'message=[CQ:at,qq=Alice] hi'
+  onebot call send_group_msg group_id=10010 message=@cat.png
   onebot call set_group_portrait group_id=10010 file=@cat.png
 
   --as WHO      the account to be, by number or name; else the bot under test
@@ -116,12 +118,14 @@ Exit codes: 1 the server refused, 2 wrong use, 3 no connection`,
     zh: `用法：onebot call [选项] 动作 [键=值 ... | JSON | @文件 | -]
 
 打印响应中的 data。值能按 JSON 解析则为 JSON，否则为文本；@文件 即该文件的内容（base64://；.json 文件为文本）。
+message 里的图片、语音、视频文件发出的就是图片、语音、视频，文本文件则是其中的文字。
 全部参数也可写成一个 JSON 对象：直接写、放在文件中（@params.json）或由标准输入给出（-）。
-人和群可以写名字，不必写号码。
+人和群可以写名字、群名片或其中一部分，不必写号码。
 
   onebot call get_group_list
   onebot call --as Alice send_private_msg user_id=Bot message=你好
   onebot call send_group_msg group_id="Bot test group" 'message=[CQ:at,qq=Alice] 你好'
+  onebot call send_group_msg group_id=10010 message=@cat.png
   onebot call set_group_portrait group_id=10010 file=@cat.png
 
   --as 谁       以谁的身份，写号码或名字；缺省为被测试的机器人
@@ -137,7 +141,7 @@ Prints each event as one line of JSON, but for heartbeats, until it is interrupt
 
   --as WHO      whose events, by number or name; may be repeated; else those of the bot under test
   --all         everybody's
-  --pretty      says in words who says and does what
+  --pretty      says in words who says and does what; what several accounts see is said once
   --heartbeats  prints them too
 ${connection.en}`,
     zh: `用法：onebot tail [选项]
@@ -146,18 +150,18 @@ ${connection.en}`,
 
   --as 谁       看谁的事件，写号码或名字；可重复；缺省为被测试的机器人
   --all         所有人的事件
-  --pretty      用文字说明谁说了什么、做了什么
+  --pretty      用文字说明谁说了什么、做了什么；多个账号都看到的只说一次
   --heartbeats  也显示心跳
 ${connection.zh}`,
   },
   docs: {
     en: `Usage: onebot docs [TOPIC]
 
-Prints a page of the manual; without a topic, says which there are.
+Prints a page of the manual, named by its topic or its title; without one, says which there are.
 In a terminal the page is laid out for it; into a file or a pipe it goes as Markdown.`,
     zh: `用法：onebot docs [主题]
 
-显示手册的一页；不写主题则列出有哪些。
+显示手册的一页，写主题或标题均可；不写则列出有哪些。
 在终端中会排版显示；写入文件或管道时为 Markdown 原文。`,
   },
 } as const satisfies Record<keyof typeof summaries, Told>;

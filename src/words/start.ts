@@ -37,9 +37,9 @@ export function readyFileFailed(file: string, reason: string): Told {
 /** Why an address cannot be listened on; `key` is where it stands in the configuration, `ws` or `http`. */
 export const listening = {
   /** Another program has the port. */
-  EADDRINUSE: ({ key, port }) => ({
-    en: `another program listens there already. Stop it, or choose another port, like --set ${key}.port=${(port % 65_535) + 1}`,
-    zh: `已有别的程序在监听。请先停掉它，或换一个端口，如 --set ${key}.port=${(port % 65_535) + 1}`,
+  EADDRINUSE: ({ key, free }) => ({
+    en: `another program listens there already. Stop it, or choose another port, like --set ${key}.port=${free}`,
+    zh: `已有别的程序在监听。请先停掉它，或换一个端口，如 --set ${key}.port=${free}`,
   }),
   /** The system reserves the port. */
   EACCES: ({ key, port }) => ({
@@ -61,7 +61,7 @@ export const listening = {
     en: `this machine has no IPv6, as ${host} needs. Listen on --set ${key}.host=127.0.0.1 or 0.0.0.0`,
     zh: `本机没有 IPv6，无法使用 ${host}。请写 --set ${key}.host=127.0.0.1 或 0.0.0.0`,
   }),
-} as const satisfies Record<string, (place: Place) => Told>;
+} as const satisfies Record<string, (place: Place & { free: number }) => Told>;
 
 export interface Place {
   host: string;
@@ -82,3 +82,51 @@ export function otherFailure({ key }: Place, message: string): Told {
     zh: `${message}。请检查 ${key}.host 与 ${key}.port`,
   };
 }
+
+/** Where the server is reached. */
+export const listens = {
+  console: (url: string): Told => ({
+    en: `Open ${url} in a browser: sit down and play the people`,
+    zh: `用浏览器打开 ${url}，扮演群友和好友`,
+  }),
+  ws: (url: string): Told => ({
+    en: `Forward WebSocket on ${url} (also ${url}api and ${url}event)`,
+    zh: `正向 WebSocket：${url}（另有 ${url}api 和 ${url}event）`,
+  }),
+  http: (url: string): Told => ({ en: `HTTP on ${url}:action`, zh: `HTTP 地址：${url}:action` }),
+  admin: (url: string): Told => ({
+    en: `Admin on ${url} (healthz, metrics)`,
+    zh: `管理地址：${url}（healthz、metrics）`,
+  }),
+  nowhere: {
+    en: "ws.enable and http.enable are false: nothing listens",
+    zh: "ws.enable 与 http.enable 都是 false：不监听任何地址",
+  },
+  posts: (account: number, where: string): Told => ({
+    en: `Events of ${account} are posted to ${where}`,
+    zh: `${account} 的事件上报到 ${where}`,
+  }),
+} as const;
+
+export function strangerAt(host: string, account: number): Told {
+  return {
+    en: `The target at ${host} is for account ${account}, who does not exist`,
+    zh: `${host} 的目标属于账号 ${account}，但没有这个人`,
+  };
+}
+
+export const restarts = {
+  begins: { en: "Restarting", zh: "正在重启" },
+  failed: (reason: string): Told => ({
+    en: `Restarting failed, going back to what ran: ${reason}`,
+    zh: `重启失败，恢复原先的运行状态：${reason}`,
+  }),
+  refused: (reason: string): Told => ({
+    en: `Not restarting, everything runs on as it was: ${reason}`,
+    zh: `不重启，一切照旧运行：${reason}`,
+  }),
+  lost: (reason: string): Told => ({
+    en: `The world in memory is lost with the restart: ${reason}`,
+    zh: `内存中的世界因重启而丢失：${reason}`,
+  }),
+} as const;

@@ -51,17 +51,22 @@ test("several accounts are watched at once, by name or number", async () => {
   await watching.exited;
 });
 
-test("--all watches everybody, and --pretty says it in words", async () => {
+test("--all watches everybody, and --pretty says in words, and once, what they see", async () => {
   const watching = tail("--all", "--pretty");
   for (const account of people) {
     const connection = { account, path: "/event", is: "opened" };
     await she.ask(".sandbox.wait", { connection });
   }
   await she.ask("send_group_msg", hello);
-  const lines = await take(watching.stdout, people.length + 1);
-  const said = lines.filter((line) => line.includes("hello"));
-  expect(said[0]).toEndWith("Alice: @Bot hello [you]");
-  expect(said[0]).toContain("[Bot test group 机器人测试群]");
+  await she.ask("group_poke", { group_id: group, user_id: bot });
+  await she.ask("send_private_msg", { user_id: bot, message: "psst" });
+  const lines = await take(watching.stdout, people.length + 3);
+  const told = lines.filter((line) => !line.includes("connected"));
+  expect(told.map((line) => line.slice("12:00:00 ".length))).toEqual([
+    "[Bot test group 机器人测试群] Alice: @Bot hello [you]",
+    "[Bot test group 机器人测试群] Alice poked Bot",
+    "Bot ← Alice: psst",
+  ]);
   watching.kill();
   await watching.exited;
 });

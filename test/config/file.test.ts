@@ -1,6 +1,8 @@
 import { expect, test } from "bun:test";
+import { join } from "node:path";
 
-import { ConfigError, builtInToml, readConfig } from "../../src/config/file.ts";
+import { ConfigError, builtInToml, loadConfig, readConfig } from "../../src/config/file.ts";
+import { makeFolder } from "../support/folder.ts";
 
 function read(toml: string, ...overrides: string[]) {
   return readConfig({ source: "onebot.toml", toml, overrides });
@@ -111,8 +113,87 @@ test("what stands around wrong TOML, a token perhaps, is not told", () => {
   expect(more).toEqual([]);
 });
 
-test("wrong TOML is told with its line", () => {
-  expect(mistakes("[ws]\nport = = 1")[0]).toStartWith("onebot.toml:2: Invalid TOML");
+test("wrong TOML is told with its line, and that what follows it was not read", () => {
+  const [told, ...more] = mistakes("[ws]\nport = = 1\nhots = 1");
+  expect(told).toStartWith("onebot.toml:2: Invalid TOML");
+  expect(told).toEndWith("(what follows it was not read)");
+  expect(more).toEqual([]);
+});
+
+test.each([
+  ["port：1", "： at column 5 means nothing in TOML; write ="],
+  ["host = “::1”", '“ at column 8 means nothing in TOML; write "'],
+  ['host = "::1”', '” at column 12 means nothing in TOML; write "'],
+  ["host = ‘::1’", "‘ at column 8 means nothing in TOML; write '"],
+  ["port\u3000= 1", "U+3000 at column 5 means nothing in TOML; write a plain space"],
+  ["port = ６７００", "６ at column 8 means nothing in TOML; write 6"],
+  ['allowed_hosts = ["a"，"b"]', "， at column 21 means nothing in TOML; write ,"],
+  ['allowed_hosts = 【"a"]', "【 at column 17 means nothing in TOML; write ["],
+  // Where nothing may stand, another sign is no better.
+  ["port = 6823，", "， at column 12 is too much; delete it"],
+  ["port = 6823，  # the port", "， at column 12 is too much; delete it"],
+  ["enable = true；", "； at column 14 is too much; delete it"],
+  ["port = 6823,", ", at column 12 is too much; delete it"],
+  ["enable = true;", "; at column 14 is too much; delete it"],
+])("%s is told with the sign that is wrong, and what to write", (line, advice) => {
+  expect(mistakes(`[ws]\n${line}`)).toEqual([
+    `onebot.toml:2: ${advice} (what follows it was not read)`,
+  ]);
+});
+
+test("a foreign sign in a text or a comment is no mistake", () => {
+  expect(mistakes('# 端口：1，\n[[sandbox.user]]\nid = 5\nnickname = "“五”，"')).toEqual([]);
+});
+
+const text = '# 机器人\n[ws]\nport = 1234\nhost = "127.0.0.1"\n';
+
+test.each([
+  ["UTF-8 with a mark", Buffer.from(`\uFEFF${text}`), 1234],
+  ["UTF-8 with the line ends of Windows", Buffer.from(text.replaceAll("\n", "\r\n")), 1234],
+  ["UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le"), "1: the file is UTF-16: save it as UTF-8"],
+  ["UTF-16 without a mark", Buffer.from("[ws]\n", "utf16le"), "1: the file is UTF-16"],
+  [
+    "GBK",
+    Buffer.from("[ws]\n# \xbb\xfa\xc6\xf7\n", "latin1"),
+    "2: this line is not UTF-8, but perhaps GBK: save the file as UTF-8",
+  ],
+])("a file in %s is read, or refused with what it is", async (_, bytes, outcome) => {
+  await using folder = await makeFolder();
+  const file = join(folder.path, "own.toml");
+  await Bun.write(file, bytes);
+  const loaded = loadConfig(file).then(
+    ({ config }) => config.ws.port,
+    (error: Error) => error.message,
+  );
+  const wanted = typeof outcome === "number" ? outcome : expect.stringContaining(outcome);
+  expect(await loaded).toEqual(wanted);
+});
+
+test.each([
+  ["0.0.0.0"],
+  ["::"],
+  ["127.0.0.1"],
+  ["127.0.0.2"],
+  ["::1"],
+  ["localhost"],
+  ["bot.localhost"],
+])("the server may listen on %s", (host) => {
+  expect(mistakes(`[ws]\nenable = true\nhost = "${host}"`)).toEqual([]);
+});
+
+test.each([
+  ["[::1]", 'must be "::1" without brackets'],
+  ["127.0.0.1:6700", 'must be "127.0.0.1" alone (the port is ws.port)'],
+  ["ws://127.0.0.1:6700/", 'must be "127.0.0.1" alone (the port is ws.port)'],
+  ["[::1]:6700", 'must be "::1" alone (the port is ws.port)'],
+  ["", 'must be an address of this machine, like "127.0.0.1", or "0.0.0.0" for all'],
+  ["example.com", "must be an address of this machine"],
+  ["256.0.0.1", "must be an address of this machine"],
+  ["192.0.2.1", "must be an address that this machine has: "],
+])("ws.host = %j is refused where it is on, and let be where it is off", (host, rule) => {
+  const toml = (isOn: boolean) => `[ws]\nenable = ${isOn}\nhost = "${host}"`;
+  expect(mistakes(toml(true))).toEqual([expect.stringContaining(`onebot.toml:3: ws.host ${rule}`)]);
+  expect(mistakes(toml(false))).toEqual([]);
 });
 
 test.each([

@@ -7,6 +7,7 @@ import * as config from "../../src/words/config.ts";
 import * as help from "../../src/words/help.ts";
 import { languageOf } from "../../src/words/language.ts";
 import * as start from "../../src/words/start.ts";
+import * as world from "../../src/words/world.ts";
 
 type Entry = [name: string, told: { en: string; zh: string }];
 
@@ -18,6 +19,7 @@ const anything = Object.assign(["7"], {
   key: "ws",
   host: "h",
   port: 1,
+  replace: () => "7",
 });
 
 /** Each text of a module; those that take words are given some. */
@@ -31,8 +33,8 @@ function textsOf(name: string, value: unknown): Entry[] {
   return Object.entries(value).flatMap(([key, inner]) => textsOf(`${name}.${key}`, inner));
 }
 
-const texts = Object.entries({ check, command, config, help, start }).flatMap(([name, module]) =>
-  textsOf(name, module),
+const texts = Object.entries({ check, command, config, help, start, world }).flatMap(
+  ([name, module]) => textsOf(name, module),
 );
 
 test("there are texts to be looked at", () => {

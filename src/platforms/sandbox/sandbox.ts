@@ -7,6 +7,8 @@ import type { EventSink, Operation, Platform } from "../../platform.ts";
 import type { Status } from "../../protocol/entity.ts";
 import type { Fields } from "../../protocol/scalar.ts";
 import type { Recorder } from "../../record.ts";
+import { say } from "../../words/language.ts";
+import { inhabited, noBot } from "../../words/world.ts";
 import { accountActions, wellbeing } from "./actions/account.ts";
 import { withAliases } from "./actions/alias.ts";
 import { boardActions } from "./actions/board.ts";
@@ -39,6 +41,7 @@ import { isPublic } from "./media/download.ts";
 import { Media } from "./media/media.ts";
 import { toSample } from "./media/sample.ts";
 import { openDatabase } from "./tables/database.ts";
+import { NewFiles } from "./tables/new-files.ts";
 import { seed } from "./tables/seed.ts";
 import type { SandboxConfig } from "./tables/seed.ts";
 import { Store } from "./tables/store.ts";
@@ -63,6 +66,7 @@ export class Sandbox implements Platform {
   readonly #faults: Faults;
   readonly #archive: Archive;
   readonly #inMemory: boolean;
+  readonly #made: NewFiles;
 
   /** Opens the world below a data folder, or makes it. Throws, with the remedy, where that cannot be done. */
   constructor(
@@ -71,7 +75,9 @@ export class Sandbox implements Platform {
   ) {
     this.defaultAccount = config.self_id;
     const fill = (db: Database) => seed(db, config, Math.floor(Date.now() / 1000));
-    const store = new Store(openDatabase(dataDir, fill), { maxBytes: limits.disk_bytes });
+    this.#made = new NewFiles(dataDir);
+    const db = openDatabase(dataDir, fill, this.#made);
+    const store = new Store(db, { maxBytes: limits.disk_bytes });
     this.#faults = new Faults(sink);
     const world: World = new World({
       defaultAccount: config.self_id,
@@ -95,9 +101,7 @@ export class Sandbox implements Platform {
     const { defaultAccount } = this;
     if (!this.hasAccount(defaultAccount)) {
       store[Symbol.dispose]();
-      throw new Error(
-        `sandbox.self_id is ${defaultAccount}, but nobody in the world of ${dataDir} has that number. The configuration fills new worlds only: choose somebody who is there, or another world with --set data_dir=FOLDER`,
-      );
+      throw new Error(say(noBot(defaultAccount, dataDir)));
     }
     void world.media.sweep();
     this.#inMemory = dataDir === ":memory:";
@@ -142,6 +146,11 @@ export class Sandbox implements Platform {
     this.#operations = withAliases(operations);
   }
 
+  /** The start has succeeded: a world that was made for it stays. */
+  keep(): void {
+    this.#made.keep();
+  }
+
   hasAccount(account: number): boolean {
     return this.#world.people.find(account) !== undefined;
   }
@@ -182,8 +191,10 @@ export class Sandbox implements Platform {
   /** One line on who lives here. */
   describe(): string {
     const { people, roster } = this.#world;
-    const { nickname } = people.require(this.defaultAccount);
-    return `The bot is ${this.defaultAccount} (${nickname}), among ${people.count()} people and ${roster.countGroups()} groups`;
+    const bot = this.defaultAccount;
+    const { nickname } = people.require(bot);
+    const counts = { people: people.count(), groups: roster.countGroups() };
+    return say(inhabited({ bot, nickname, ...counts }));
   }
 
   #countDownload(pathname: string): void {
@@ -198,6 +209,7 @@ export class Sandbox implements Platform {
     this.#faults[Symbol.dispose]();
     this.#world.media[Symbol.dispose]();
     this.#world.store[Symbol.dispose]();
+    this.#made.remove();
     return Promise.resolve();
   }
 }

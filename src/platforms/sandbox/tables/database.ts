@@ -1,19 +1,32 @@
 /** Opens the sandbox's SQLite database, or says why that cannot be done, with the remedy. */
 import { Database } from "bun:sqlite";
-import { mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import { formatOf, moveAway, steps, upgrade } from "./schema/upgrade.ts";
+import { say } from "../../../words/language.ts";
+import type { Told } from "../../../words/language.ts";
+import { cannotOpen, damaged, remedies } from "../../../words/world.ts";
+import { NewFiles } from "./new-files.ts";
+import { formatOf, steps, upgrade } from "./schema/upgrade.ts";
 
 const maxCheckedBytes = 32 * 1024 ** 2;
 
-/** Opens the database below a folder, or in memory (`:memory:`); a new one is filled by `fill`. */
-export function openDatabase(dataDir: string, fill: (db: Database) => void): Database {
+/**
+ * Opens the database below a folder, or in memory (`:memory:`); a new one is filled by `fill`, and `made` learns what
+ * was made for it.
+ */
+export function openDatabase(
+  dataDir: string,
+  fill: (db: Database) => void,
+  made = new NewFiles(dataDir),
+): Database {
   const inMemory = dataDir === ":memory:";
   const file = inMemory ? dataDir : join(dataDir, "sandbox.db");
   using failed = new DisposableStack();
+  failed.defer(() => made.remove());
   try {
-    if (!inMemory) mkdirSync(dataDir, { recursive: true });
+    const isThere = inMemory || existsSync(file);
+    if (!inMemory) made.makeFolder();
     const db = new Database(file, { strict: true });
     // Left open, it would keep its lock from whoever tries again.
     failed.adopt(db, () => db.close());
@@ -22,14 +35,17 @@ export function openDatabase(dataDir: string, fill: (db: Database) => void): Dat
     db.run("PRAGMA journal_mode = WAL");
     db.run("PRAGMA synchronous = NORMAL");
     if (formatOf(db) > 0) requireSound(db);
+    // It is locked: nobody else can have made it meanwhile.
+    else if (!isThere) made.claim(file);
     upgrade(db, steps, fill);
     db.run("PRAGMA foreign_keys = ON");
     failed.move();
     return db;
   } catch (error) {
-    throw new Error(`Cannot open ${file}: ${(error as Error).message}${remedy(error)}`, {
-      cause: error,
-    });
+    const { message } = error as Error;
+    const remedy = remedyOf(error);
+    const reason = remedy ? `${message}; ${say(remedy)}` : message;
+    throw new Error(say(cannotOpen(file, reason)), { cause: error });
   }
 }
 
@@ -38,7 +54,7 @@ function requireSound(db: Database): void {
   const found = checks(db)
     .map((sql) => db.query<{ quick_check: string }, []>(sql).get()?.quick_check)
     .find((result) => result !== "ok");
-  if (found !== undefined) throw new Error(`it is damaged; ${moveAway} (${found.trim()})`);
+  if (found !== undefined) throw new Error(say(damaged(found.trim())));
 }
 
 /** Looking at a million messages takes 200 ms: where there are many, only all else is looked at. */
@@ -58,19 +74,17 @@ function checks(db: Database): string[] {
     .map(({ name }) => `PRAGMA quick_check(${name})`);
 }
 
-const another = "choose another folder with --set data_dir=FOLDER";
-
 /** SQLite tells more in some of its codes, as in SQLITE_IOERR_LOCK. */
-const remedies: readonly [code: RegExp, remedy: string][] = [
-  [/^SQLITE_BUSY/, `another onebot uses this data_dir: stop it, or ${another}`],
-  [/^SQLITE_(?:NOTADB|CORRUPT)/, moveAway],
-  [/^(?:SQLITE_FULL|ENOSPC|EDQUOT)/, `make room, or ${another}`],
-  [/^(?:SQLITE_(?:CANTOPEN|READONLY|IOERR|PERM)|E)/, `${another} that can be written`],
+const remediesByCode: readonly [code: RegExp, remedy: Told][] = [
+  [/^SQLITE_BUSY/, remedies.taken],
+  [/^SQLITE_(?:NOTADB|CORRUPT)/, remedies.moveAway],
+  [/^(?:SQLITE_FULL|ENOSPC|EDQUOT)/, remedies.makeRoom],
+  [/^(?:SQLITE_(?:CANTOPEN|READONLY|IOERR|PERM)|E)/, remedies.elsewhere],
 ];
 
-function remedy(error: unknown): string {
-  if (!(error instanceof Error)) return "";
+function remedyOf(error: unknown): Told | undefined {
+  if (!(error instanceof Error)) return undefined;
   const { code } = error as { code?: string };
-  const found = remedies.find(([pattern]) => code !== undefined && pattern.test(code));
-  return found ? `; ${found[1]}` : remedy(error.cause);
+  const found = remediesByCode.find(([pattern]) => code !== undefined && pattern.test(code));
+  return found ? found[1] : remedyOf(error.cause);
 }

@@ -2,15 +2,14 @@
 import type { Database } from "bun:sqlite";
 import { closeSync, existsSync, fsyncSync, openSync, rmSync } from "node:fs";
 
-import { logger } from "../../../../log/log.ts";
+import { literal, logger } from "../../../../log/log.ts";
+import { say } from "../../../../words/language.ts";
+import { foreignFormat, notUpgraded, upgraded } from "../../../../words/world.ts";
 import first from "./step-1.sql" with { type: "text" };
 import second from "./step-2.sql" with { type: "text" };
 
 /** What was released stays as it is: whoever changes the tables adds a step. */
 export const steps: readonly string[] = [first, second];
-
-/** What to do about a database that cannot be used. */
-export const moveAway = "move the file away to start with a new world";
 
 const log = logger("sandbox");
 
@@ -30,9 +29,7 @@ export function upgrade(
 ): void {
   const format = formatOf(db);
   if (format < 0 || format > steps.length) {
-    throw new Error(
-      `it was written by another version of onebot (format ${format}); use that version, or ${moveAway}`,
-    );
+    throw new Error(say(foreignFormat(format)));
   }
   if (format === steps.length) return;
   if (format === 0) {
@@ -46,16 +43,11 @@ export function upgrade(
   } catch (error) {
     // With every try one more would be left.
     rmSync(copy, { force: true });
-    throw new Error(
-      `it cannot be brought from format ${format} to ${steps.length} (${(error as Error).message}) and is as it was: use the version of onebot that wrote it, or ${moveAway}`,
-      { cause: error },
-    );
+    const reason = (error as Error).message;
+    throw new Error(say(notUpgraded(format, steps.length, reason)), { cause: error });
   }
-  log.info("The world was brought from format {format} to {now}; as it was, it lies in {copy}", {
-    format,
-    now: steps.length,
-    copy,
-  });
+  const now = steps.length;
+  log.info(literal(say(upgraded(format, now, copy))), { format, now, copy });
 }
 
 function takeSteps(
