@@ -6,6 +6,7 @@ import { accepted, fail } from "./protocol/reply.ts";
 import type { Reply } from "./protocol/reply.ts";
 import { Share } from "./share.ts";
 import type { Bound } from "./share.ts";
+import { counted } from "./words/count.ts";
 
 interface Waiting {
   /** In bytes. */
@@ -58,7 +59,8 @@ export class RateLimitedQueues implements Disposable {
 
   /** Drops what waits. */
   [Symbol.dispose](): void {
-    if (this.size > 0) log.warning("{count} rate-limited calls are dropped", { count: this.size });
+    if (this.size > 0)
+      log.warning("Dropped: {calls}", { calls: counted(this.size, "rate-limited call") });
     for (const { timer } of this.#queues.values()) clearTimeout(timer);
     this.#queues.clear();
   }

@@ -150,6 +150,12 @@ export class Recorder {
       .map(toEntry);
   }
 
+  /** What came after a cursor, of that the latest so many. */
+  latest(after: number, count: number): Entry[] {
+    const first = Math.max(this.#indexAfter(after), this.#entries.length - count);
+    return this.#entries.slice(first).map(toEntry);
+  }
+
   /** Ends all waiting as if its time were over. */
   endWaits(): void {
     this.#waits.end();

@@ -59,7 +59,7 @@ test("waiting in vain ends with its timeout", async () => {
   await using server = await start();
   const me = await server.as(bot);
   const before = performance.now();
-  const wait = { event: { notice_type: "nothing" }, timeout_ms: 50 };
+  const wait = { event: { notice_type: "friend_add" }, timeout_ms: 50 };
   expect(await me.call(".sandbox.wait", wait)).toMatchObject({
     retcode: 103,
     message: expect.stringContaining("50 ms"),
@@ -235,14 +235,14 @@ test("heartbeats are not in the record", async () => {
   await using server = await start("heartbeat.enable=true", "heartbeat.interval=100");
   const me = await server.as(bot);
   await me.next("heartbeat");
-  const nothing = { event: { post_type: "meta_event" }, cursor: 0, timeout_ms: 0 };
+  const nothing = { event: { self_id: bot }, cursor: 0, timeout_ms: 0 };
   expect(await me.call(".sandbox.wait", nothing)).toMatchObject({ retcode: 103 });
 });
 
 test("a wait ends with its connection, and each connection has a share of them", async () => {
   await using server = await start();
   const me = await server.connect("/api");
-  const never = { event: { post_type: "never" }, timeout_ms: 600_000 };
+  const never = { event: { user_id: 1 }, timeout_ms: 600_000 };
   for (let n = 0; n < 64; n++) me.send({ action: ".sandbox.wait", params: never });
   expect(await me.call(".sandbox.wait", never)).toMatchObject({ retcode: 1429 });
   const she = await server.connect("/api");
@@ -263,7 +263,7 @@ test("a wait ends with its connection, and each connection has a share of them",
 test("a wait over HTTP ends with its request", async () => {
   await using server = await start();
   const url = new URL("/.sandbox.wait", server.httpUrl);
-  const never = { event: { post_type: "never" }, timeout_ms: 600_000 };
+  const never = { event: { user_id: 1 }, timeout_ms: 600_000 };
   const init = {
     method: "POST",
     headers: { "Content-Type": "application/json" },

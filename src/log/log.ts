@@ -4,6 +4,7 @@ import { isatty } from "node:tty";
 import { configureSync, getLogger } from "@logtape/logtape";
 import type { Filter, Logger, LogRecord, TextFormatter } from "@logtape/logtape";
 
+import { counted } from "../words/count.ts";
 import { jsonLines, messageOf, textLines } from "./line.ts";
 import { Throttle } from "./throttle.ts";
 import { LineWriter } from "./writer.ts";
@@ -16,8 +17,11 @@ const standardOutput = 1;
 let toLine: TextFormatter = textLines(false);
 const writer = new LineWriter(standardOutput, (count) => toLine(missing(count)));
 const throttle = new Throttle((count, text, isSame) => {
-  const template = isSame ? "{count} more times: {text}" : "{count} more like this: {text}";
-  logger("log").info(template, { count, text });
+  const times = count === 1 ? "Once more" : "{count} more times";
+  logger("log").info(isSame ? `${times}: {text}` : "{count} more like this: {text}", {
+    count,
+    text,
+  });
 });
 
 /** Starts logging to standard output. Until this is called, nothing is written. */
@@ -62,7 +66,7 @@ export function logger(part: string): Logger {
 
 /** What stands in the log where lines are missing. */
 function missing(count: number): LogRecord {
-  const text = `${count.toLocaleString("en")} lines were dropped: nobody read the log`;
+  const text = `${counted(count, "line was", "lines were")} dropped: nobody read the log`;
   const level = "warning";
   const category = ["onebot", "log"];
   const properties = { count };

@@ -7,6 +7,7 @@ export function explain(issue: BaseIssue<unknown>, root: string): string {
     (text, { key }) => text + (typeof key === "number" ? `[${key}]` : `.${String(key)}`),
     root,
   );
+  if (issue.message.startsWith("is missing")) return `${place}: ${issue.message}`;
   if (issue.input === undefined) return `${place}: is missing`;
   if (!issue.message.startsWith("must ")) return `${place}: ${issue.message}`;
   return `${place}: ${issue.message}, not ${spell(issue.input)}`;

@@ -1,7 +1,7 @@
 /** Objects with known keys: params, and what segments carry. */
 import * as v from "valibot";
 
-import { didYouMean } from "./nearest.ts";
+import { didYouMean, nearest } from "./nearest.ts";
 import { Carried, fail, toFields } from "./scalar.ts";
 import type { Fields, Scalar } from "./scalar.ts";
 
@@ -25,7 +25,8 @@ export function fields<const Entries extends v.ObjectEntries>(
   aliases: Aliases = {},
 ): FieldsSchema<Entries> {
   const keys = toKeys(entries, aliases);
-  return toSchema(entries, v.object(entries), (input) => readKeys(input, keys));
+  const known = [...Object.keys(entries), ...Object.values(aliases).flat()];
+  return toSchema(entries, naming(v.object(entries), known), (input) => readKeys(input, keys));
 }
 
 /** The same, but unknown keys are carried along, as {@link Carried}: what one server does not know, another does. */
@@ -85,6 +86,36 @@ function toSchema<Entries extends v.ObjectEntries>(
       return typeof value === "string" ? fail(input, value) : inner["~run"]({ value }, config);
     },
   });
+}
+
+const maxSlips = 100;
+
+/** Where a key is missing, names the unknown one that was probably to be it. What is right costs nothing. */
+function naming<Output>(
+  inner: v.GenericSchema<unknown, Output>,
+  known: readonly string[],
+): v.GenericSchema<unknown, Output> {
+  const toNamed = (issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> => {
+    const [{ key, input } = {}, ...deeper] = issue.path ?? [];
+    if (issue.input !== undefined || deeper.length > 0 || !input) return issue;
+    const slips = Object.keys(input).filter((other) => !known.includes(other) && isShort(other));
+    const slip = nearest(String(key), slips.slice(0, maxSlips));
+    if (slip === undefined) return issue;
+    return { ...issue, message: `is missing; did you mean it by ${JSON.stringify(slip)}?` };
+  };
+  return {
+    ...inner,
+    "~run"(dataset, config) {
+      const result = inner["~run"](dataset, config);
+      if (!result.issues) return result;
+      const [first, ...rest] = result.issues;
+      return { ...result, typed: false, issues: [toNamed(first), ...rest.map(toNamed)] };
+    },
+  };
+}
+
+function isShort(key: string): boolean {
+  return key.length <= 60;
 }
 
 interface Key {

@@ -1,4 +1,5 @@
 /** What is said of the sandbox's world when the server starts, and why it cannot be opened. */
+import { counted } from "./count.ts";
 import type { Told } from "./language.ts";
 
 export interface Inhabitants {
@@ -10,7 +11,7 @@ export interface Inhabitants {
 
 export function inhabited({ bot, nickname, people, groups }: Inhabitants): Told {
   return {
-    en: `The bot is ${bot} (${nickname}), among ${counted(people, "person", "people")} and ${counted(groups, "group", "groups")}`,
+    en: `The bot is ${bot} (${nickname}), among ${counted(people, "person", "people")} and ${counted(groups, "group")}`,
     zh: `机器人是 ${bot}（${nickname}），世界中有 ${people} 人、${groups} 个群`,
   };
 }
@@ -72,8 +73,4 @@ export function upgraded(format: number, now: number, copy: string): Told {
     en: `The world was brought from format ${format} to ${now}; as it was, it lies in ${copy}`,
     zh: `世界已从格式 ${format} 升级到 ${now}；原样保存在 ${copy}`,
   };
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -192,7 +192,7 @@ export const hiddenWorldActions: Record<string, Row | Row[]> = {
       when: "for nothing",
       result: { cursor: expect.any(Number), entry: null },
       invalid: { event: 5 },
-      forbidden: { params: { event: { notice_type: "nothing" }, timeout_ms: 0 } },
+      forbidden: { params: { event: { notice_type: "friend_add" }, timeout_ms: 0 } },
     },
     {
       when: "for what came before",

@@ -30,7 +30,7 @@ describe("the end", () => {
 test("a call that waits for something is answered when the server stops", async () => {
   const ending = await start();
   const me = await ending.as(bot);
-  const reply = me.call(".sandbox.wait", { event: { post_type: "never" }, timeout_ms: 600_000 });
+  const reply = me.call(".sandbox.wait", { event: { user_id: 1 }, timeout_ms: 600_000 });
   await me.ask("get_status");
   await ending[Symbol.asyncDispose]();
   expect(await reply).toMatchObject({ retcode: 103 });

@@ -19,6 +19,8 @@ const anything = Object.assign(["7"], {
   key: "ws",
   host: "h",
   port: 1,
+  people: 2,
+  groups: 2,
   replace: () => "7",
 });
 

@@ -4,6 +4,7 @@ import type { Caller, EventSink, Operation } from "../../platform.ts";
 import { nameOf } from "../../protocol/event.ts";
 import type { BotEvent } from "../../protocol/event.ts";
 import { NoReply, Refusal, refuse } from "../../protocol/reply.ts";
+import { counted } from "../../words/count.ts";
 
 /** What goes wrong, for which calls or events. Globs are matched against names like `notice.group_ban.ban`. */
 export interface Fault {
@@ -59,7 +60,10 @@ export class Faults implements EventSink, Disposable {
   [Symbol.dispose](): void {
     const [faults, events] = [this.#faults.size, this.#held.length];
     if (faults + events > 0)
-      log.warning("{faults} faults and {events} held events are gone", { faults, events });
+      log.warning("{faults} and {events} are gone", {
+        faults: counted(faults, "fault"),
+        events: counted(events, "held event"),
+      });
   }
 
   listeners(): Iterable<number> {
@@ -134,7 +138,10 @@ export class Faults implements EventSink, Disposable {
       if (fault[kind] === undefined || !glob.match(name)) continue;
       if (fault.account !== undefined && fault.account !== account) continue;
       if (fault.count === 0 || !isDrawn(injected)) continue;
-      if (fault.count !== undefined) fault.count--;
+      if (fault.count !== undefined && --fault.count === 0 && !fault.hold) {
+        // One that holds events stays until they are let go.
+        this.#faults.delete(fault.id);
+      }
       return fault;
     }
     return undefined;

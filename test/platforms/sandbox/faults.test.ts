@@ -201,3 +201,26 @@ test.each(senseless)("a fault with %s is refused", async (_, params) => {
   expect(await me.call(".sandbox.fault", params)).toMatchObject({ retcode: 100 });
   expect(await me.ask(".sandbox.list_faults")).toEqual({ faults: [] });
 });
+
+test("a fault that has struck as often as it may is no longer listed", async () => {
+  await using server = await start();
+  const me = await server.as(bot);
+  await me.ask(".sandbox.fault", { action: "get_status", retcode: 500, count: 1 });
+  expect(await me.call("get_status")).toMatchObject({ retcode: 500 });
+  expect(await me.call("get_status")).toMatchObject({ retcode: 0 });
+  expect(await me.ask(".sandbox.list_faults")).toEqual({ faults: [] });
+});
+
+test("one that holds events is listed until they are let go", async () => {
+  await using server = await start();
+  const me = await server.as(bot);
+  const she = await server.as(alice);
+  const held = { event: "message.private.*", hold: true, count: 1 };
+  const { id } = await me.ask<{ id: number }>(".sandbox.fault", held);
+  await she.ask("send_private_msg", { user_id: bot, message: "first" });
+  await she.ask("send_private_msg", { user_id: bot, message: "second" });
+  expect(await me.next("message")).toMatchObject({ raw_message: "second" });
+  expect(await me.ask(".sandbox.list_faults")).toMatchObject({ faults: [{ id, count: 0 }] });
+  await me.ask(".sandbox.clear_faults", { id });
+  expect(await me.next("message")).toMatchObject({ raw_message: "first" });
+});

@@ -1,10 +1,14 @@
 /** Hidden actions on what goes wrong, and on seeing what went on. */
 import { eventNames } from "../../../protocol/event.ts";
 import { didYouMean } from "../../../protocol/nearest.ts";
-import { refuse } from "../../../protocol/reply.ts";
+import { Refusal, refuse } from "../../../protocol/reply.ts";
 import type { Recorder } from "../../../record.ts";
 import type { Fault, Faults } from "../faults.ts";
 import type { HiddenHandlers } from "./action.ts";
+import { closest, requirePossible } from "./pattern.ts";
+
+/** Of how many entries it is told which came closest. */
+const maxCompared = 200;
 
 export interface FaultActionsOptions {
   record: Recorder;
@@ -32,10 +36,13 @@ export function faultActions(
 
     ".sandbox.wait": async ({ cursor, timeout_ms, ...pattern }, { ended }) => {
       if (Object.keys(pattern).length === 0) return { cursor: record.cursor, entry: null };
-      const entry = await record.wait(pattern, {
-        after: cursor ?? record.cursor,
-        timeout: timeout_ms,
-        ended: ended?.(),
+      requirePossible(pattern);
+      const after = cursor ?? record.cursor;
+      const options = { after, timeout: timeout_ms, ended: ended?.() };
+      const entry = await record.wait(pattern, options).catch((error: unknown) => {
+        if (!(error instanceof Refusal) || error.code !== "notPermitted") throw error;
+        const hint = closest(pattern, record.latest(after, maxCompared));
+        throw new Refusal(error.code, `${error.message}${hint}`);
       });
       return { cursor: entry.cursor, entry: { ...entry } };
     },
