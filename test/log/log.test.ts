@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 
+import { connect } from "../support/client.ts";
 import { makeFolder } from "../support/folder.ts";
 import { statusOf } from "../support/http.ts";
 import { serve } from "../support/program.ts";
@@ -28,6 +29,23 @@ test("a refusal is said once however often it repeats, and no token is ever said
   expect(refusals.slice(2).every((line) => line.includes("2 more times: "))).toBe(true);
   expect(log).not.toContain(token);
   expect(log).not.toContain(wrong);
+});
+
+test("what is counted once is told in words for one", async () => {
+  await using folder = await makeFolder();
+  await using server = await serve(
+    folder.path,
+    "data_dir=:memory:",
+    "http.enable=true",
+    "http.port=0",
+  );
+  for (let tries = 0; tries < 2; tries++)
+    await statusOf(server.url, "/", { Origin: "http://elsewhere.invalid" });
+  const me = await connect(server.url);
+  await me.ask(".sandbox.fault", { action: "get_status", retcode: 500 });
+  const log = await server.stop("SIGTERM");
+  expect(log).toContain("Once more: 127.0.0.1 was refused");
+  expect(log).toContain("1 fault and 0 held events are gone");
 });
 
 test("paths that a stranger makes up are a few lines", async () => {
