@@ -15,12 +15,16 @@ export interface Chat {
   /** Whether its newest messages were fetched, and whether there are older ones. */
   readonly isLoaded: boolean;
   readonly hasOlder: boolean;
+  /** Whether somebody reads old messages of it. */
+  readonly isHeld: boolean;
   /** In a conversation with somebody who is no friend: the group it goes by. */
   readonly viaGroup?: number | undefined;
 }
 
 const maxItems = 4000;
 const keptItems = 3000;
+/** While somebody reads what is old. */
+const maxHeld = 15_000;
 
 export function newChat(key: ChatKey, name: string): Chat {
   return {
@@ -32,6 +36,7 @@ export function newChat(key: ChatKey, name: string): Chat {
     last: undefined,
     isLoaded: false,
     hasOlder: true,
+    isHeld: false,
   };
 }
 
@@ -49,7 +54,7 @@ export function append(chat: Chat, item: Item): Chat {
   const known = chat.items.some(({ key }) => key === item.key);
   const items = known
     ? chat.items.map((each) => (each.key === item.key ? { ...each, ...item } : each))
-    : trim([...chat.items, item]);
+    : trim([...chat.items, item], chat.isHeld ? maxHeld : maxItems);
   const hasOlder = chat.hasOlder || items.length < chat.items.length;
   return { ...chat, items, hasOlder, last: lastOf(items) ?? chat.last };
 }
@@ -94,6 +99,6 @@ function byTime(one: Item, other: Item): number {
 }
 
 /** Old items go, once there are many: history brings them back. */
-function trim(items: readonly Item[]): readonly Item[] {
-  return items.length > maxItems ? items.slice(-keptItems) : items;
+function trim(items: readonly Item[], most: number): readonly Item[] {
+  return items.length > most ? items.slice(keptItems - most) : items;
 }

@@ -42,6 +42,8 @@ export interface MessageItem {
   readonly recalledBy?: number;
   /** How many reacted with each emoji. */
   readonly reactions?: Readonly<Record<string, number>>;
+  /** With which of them the account itself did. */
+  readonly ownReactions?: readonly string[];
 }
 
 export interface NoticeItem {

@@ -41,6 +41,8 @@ interface Recent {
 }
 
 const pageSize = 50;
+/** In milliseconds. */
+const queueTime = 30;
 
 let lastKey = 0;
 
@@ -54,6 +56,7 @@ export class Seat {
     chats: new Map(),
   }));
   readonly #link: AccountLink;
+  #heard: BotEvent[] = [];
   /** The conversation that is looked at: what comes in there is not new. */
   #looking: ChatKey | undefined;
 
@@ -63,7 +66,7 @@ export class Seat {
       path: "/",
       account,
       onOpen: () => void this.refresh(),
-      onEvent: (event) => this.#hear(event),
+      onEvent: (event) => this.#queue(event),
       onState: (link) => this.store.setState({ link }),
     });
   }
@@ -110,10 +113,17 @@ export class Seat {
   }
 
   /** Fetches what was said before the oldest message there is. */
-  async loadOlder(key: ChatKey): Promise<void> {
+  async loadOlder(key: ChatKey, count = pageSize): Promise<void> {
     const chat = this.store.getState().chats.get(key);
     const oldest = chat?.items.find((item) => item.kind === "message");
-    if (chat?.hasOlder && oldest?.id !== undefined) await this.#load(key, oldest.id);
+    if (chat?.hasOlder && oldest?.id !== undefined)
+      await this.#load(key, { before: oldest.id, count });
+  }
+
+  /** Whether somebody reads old messages, which then stay. */
+  hold(key: ChatKey, isHeld: boolean): void {
+    if ((this.store.getState().chats.get(key)?.isHeld ?? false) !== isHeld)
+      this.change(key, (chat) => ({ ...chat, isHeld }));
   }
 
   /** From now on what comes in this conversation is seen. */
@@ -175,10 +185,13 @@ export class Seat {
     this.#link.end();
   }
 
-  async #load(key: ChatKey, before?: number): Promise<void> {
+  async #load(
+    key: ChatKey,
+    { before, count = pageSize }: { before?: number; count?: number } = {},
+  ): Promise<void> {
     const params = {
       ...(isGroup(key) ? { group_id: idOf(key) } : { user_id: idOf(key) }),
-      count: pageSize,
+      count,
       ...(before !== undefined && { message_seq: before }),
     };
     const action = isGroup(key) ? "get_group_msg_history" : "get_friend_msg_history";
@@ -186,7 +199,15 @@ export class Seat {
       messages: [],
     }));
     const page = messages.map((said) => toMessageItem(said, this.account));
-    this.change(key, (chat) => mergeHistory(chat, { page, isWhole: page.length < pageSize }));
+    this.change(key, (chat) => mergeHistory(chat, { page, isWhole: page.length < count }));
+  }
+
+  /** What comes in at once is taken in at once: the page is drawn anew a few times a second, and not for each event. */
+  #queue(event: BotEvent): void {
+    if (this.#heard.push(event) > 1) return;
+    setTimeout(() => {
+      for (const each of this.#heard.splice(0)) this.#hear(each);
+    }, queueTime);
   }
 
   #hear(event: BotEvent): void {

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 
 import { say } from "../../../words/language.ts";
 import { ConnectionsView } from "../connections/connections-view.tsx";
+import { OpenedDialog } from "../message/opened-dialog.tsx";
 import { useRoute } from "../route.ts";
 import type { View } from "../route.ts";
 import { startSeats } from "../seat/seats.ts";
@@ -26,6 +27,7 @@ export function App() {
       <Banner />
       <Content />
       <TabBar />
+      <OpenedDialog />
       <TokenDialog />
     </div>
   );
