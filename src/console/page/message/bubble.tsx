@@ -11,6 +11,7 @@ import { recalledOf, notices } from "../words/notice.ts";
 import { Content } from "./content.tsx";
 import { Foot } from "./foot.tsx";
 import { Sentence } from "./sentence.tsx";
+import { MessageTools } from "./tools.tsx";
 import { Who, shownName } from "./who.tsx";
 
 export interface BubbleProps {
@@ -56,6 +57,7 @@ function Said({ item, isNext, isLast, isMarked = false }: BubbleProps) {
         <Foot item={item} isLast={isLast} />
       </div>
       {isOwn && <Face item={item} />}
+      <MessageTools item={item} />
     </article>
   );
 }

@@ -6,6 +6,7 @@ import type { MessageItem } from "../chat/item.ts";
 import { clockTime, fullTime } from "../chat/time.ts";
 import { signOf } from "../words/face.ts";
 import { log as words, reaction } from "../words/log.ts";
+import { reason, toReason } from "../words/reason.ts";
 import { useSetting } from "./setting.ts";
 
 export interface FootProps {
@@ -56,7 +57,10 @@ function Fate({ item }: { item: MessageItem }) {
           <CircleX />
           <span>
             {sending.retcode !== 0 && <b>{sending.retcode} </b>}
-            {sending.reason} ·{" "}
+            <span title={sending.reason}>
+              {say(sending.isLost ? reason.lost : toReason(sending.reason))}
+            </span>{" "}
+            ·{" "}
             <button type="button" onClick={() => void seat.sayAgain(chatKey, item)}>
               {say(words.sendAgain)}
             </button>

@@ -30,7 +30,9 @@ export function ownAddress(address: string): string | undefined {
 export function addressOf(data: SegmentData): string | undefined {
   const file = textOf(data, "file");
   if (file.startsWith("base64://")) return `data:;base64,${file.slice("base64://".length)}`;
-  return ownAddress(textOf(data, "url"));
+  const url = textOf(data, "url");
+  // What this page itself holds until it is sent; nobody else can make such an address.
+  return url.startsWith(`blob:${location.origin}/`) ? url : ownAddress(url);
 }
 
 /** An address that may be opened in a tab of its own. */
