@@ -1,11 +1,12 @@
 /** Where one is in the page, kept in the address's fragment: `#/chat/*20002-g10010/20004-p10001?trace=131`. */
 import { create } from "zustand";
 
+import type { ChatKey } from "./chat/key.ts";
+
+export type { ChatKey };
+
 export const views = ["chat", "wire", "connections", "world"] as const;
 export type View = (typeof views)[number];
-
-/** A conversation: `g10010` is a group, `p20002` a person. */
-export type ChatKey = `${"g" | "p"}${number}`;
 
 /** A seat that is open, and the conversation that is shown in it. */
 export interface SeatPlace {

@@ -1,10 +1,13 @@
 /** One conversation: its head, what was said, and where one says something. */
 import { useEffect } from "react";
 
-import { Composer } from "../message/composer.tsx";
+import { say } from "../../../words/language.ts";
+import { Composer } from "../composer/composer.tsx";
+import { useName } from "../people/name.ts";
 import type { ChatKey } from "../route.ts";
 import type { Seat } from "../seat/seat.ts";
 import { useSeatState } from "../seat/seats.ts";
+import { chatOf } from "../words/chat.ts";
 import { Log } from "./log.tsx";
 
 export interface ChatProps {
@@ -14,13 +17,14 @@ export interface ChatProps {
 
 export function ChatPanel({ seat, chatKey }: ChatProps) {
   const name = useSeatState(seat, ({ chats }) => chats.get(chatKey)?.name ?? "");
+  const owner = useName(seat.account);
   const isOpen = useSeatState(seat, ({ link }) => link.is === "open");
   const isLoaded = useSeatState(seat, ({ chats }) => chats.get(chatKey)?.isLoaded ?? false);
   useEffect(() => {
     if (isOpen && !isLoaded) void seat.loadNewest(chatKey);
   }, [seat, chatKey, isOpen, isLoaded]);
   return (
-    <section className="chat" aria-label={name}>
+    <section className="chat" aria-label={say(chatOf(name, owner))}>
       <header className="chat-head">
         <h2 className="cut">{name}</h2>
       </header>

@@ -1,7 +1,7 @@
 /** A conversation of one account: its items in order, and what of it is new. */
 import type { ReceivedSegment } from "../../../protocol/entity.ts";
-import type { ChatKey } from "../route.ts";
 import type { Item, MessageItem } from "./item.ts";
+import type { ChatKey } from "./key.ts";
 
 export interface Chat {
   readonly key: ChatKey;
@@ -15,12 +15,16 @@ export interface Chat {
   /** Whether its newest messages were fetched, and whether there are older ones. */
   readonly isLoaded: boolean;
   readonly hasOlder: boolean;
+  /** Whether somebody reads old messages of it. */
+  readonly isHeld: boolean;
   /** In a conversation with somebody who is no friend: the group it goes by. */
   readonly viaGroup?: number | undefined;
 }
 
 const maxItems = 4000;
 const keptItems = 3000;
+/** While somebody reads what is old. */
+const maxHeld = 15_000;
 
 export function newChat(key: ChatKey, name: string): Chat {
   return {
@@ -32,6 +36,7 @@ export function newChat(key: ChatKey, name: string): Chat {
     last: undefined,
     isLoaded: false,
     hasOlder: true,
+    isHeld: false,
   };
 }
 
@@ -46,10 +51,10 @@ export function isGroup(key: ChatKey): boolean {
 
 /** Adds what has just come; a message that is there already takes the place of what is known of it. */
 export function append(chat: Chat, item: Item): Chat {
-  const known = chat.items.some(({ key }) => key === item.key);
+  const known = chat.items.some((each) => isSame(each, item));
   const items = known
-    ? chat.items.map((each) => (each.key === item.key ? { ...each, ...item } : each))
-    : trim([...chat.items, item]);
+    ? chat.items.map((each) => (isSame(each, item) ? { ...each, ...item, key: each.key } : each))
+    : trim([...chat.items, item], chat.isHeld ? maxHeld : maxItems);
   const hasOlder = chat.hasOlder || items.length < chat.items.length;
   return { ...chat, items, hasOlder, last: lastOf(items) ?? chat.last };
 }
@@ -59,10 +64,42 @@ export function mergeHistory(
   chat: Chat,
   { page, isWhole }: { page: readonly MessageItem[]; isWhole: boolean },
 ): Chat {
-  const known = new Set(chat.items.map(({ key }) => key));
-  const fresh = page.filter(({ key }) => !known.has(key));
-  const items = [...fresh, ...chat.items].sort(byTime);
+  const known = new Set(chat.items.map((item) => (item.kind === "message" ? item.id : undefined)));
+  const fresh = page.filter(({ id }) => !known.has(id));
+  const items = inTime([...withTimes(fresh), ...withTimes(chat.items)]);
   return { ...chat, items, isLoaded: true, hasOlder: !isWhole, last: lastOf(items) ?? chat.last };
+}
+
+/** A message has got its number: whatever else stands there as the same one goes. */
+export function settle(chat: Chat, { key, id }: { key: string; id: number }): Chat {
+  const others = chat.items.filter(
+    (item) => item.kind !== "message" || item.id !== id || item.key === key,
+  );
+  return change(
+    { ...chat, items: others },
+    (item) => item.key === key,
+    (item) => ({ ...item, id, sending: { is: "sent" } }),
+  );
+}
+
+/** Puts an item after all others. */
+export function toEnd(chat: Chat, key: string): Chat {
+  if (chat.items.at(-1)?.key === key) return chat;
+  const moved = chat.items.filter((item) => item.key === key);
+  const items = [...chat.items.filter((item) => item.key !== key), ...moved];
+  return { ...chat, items, last: lastOf(items) ?? chat.last };
+}
+
+export function remove(chat: Chat, key: string): Chat {
+  const items = chat.items.filter((item) => item.key !== key);
+  return { ...chat, items, last: lastOf(items) };
+}
+
+/** Whether two items are one: a message of one's own is known before it has its number. */
+export function isSame(one: Item, other: Item): boolean {
+  if (one.key === other.key) return true;
+  if (one.kind !== "message" || other.kind !== "message") return false;
+  return one.id !== undefined && one.id === other.id;
 }
 
 /** Changes the messages that `which` names. */
@@ -88,12 +125,26 @@ function lastOf(items: readonly Item[]): MessageItem | undefined {
   return items.findLast((item) => item.kind === "message");
 }
 
+interface Timed {
+  readonly item: Item;
+  readonly time: number;
+}
+
+/** What was not sent has no time of the server's, and stays behind what it stands behind. */
+function withTimes(items: readonly Item[]): Timed[] {
+  let last = 0;
+  return items.map((item) => {
+    if (item.kind === "notice" || item.id !== undefined) last = item.time;
+    return { item, time: last };
+  });
+}
+
 /** History gives no finer order than seconds; what came in one second stays as it came. */
-function byTime(one: Item, other: Item): number {
-  return one.time - other.time;
+function inTime(timed: readonly Timed[]): Item[] {
+  return [...timed].sort((one, other) => one.time - other.time).map(({ item }) => item);
 }
 
 /** Old items go, once there are many: history brings them back. */
-function trim(items: readonly Item[]): readonly Item[] {
-  return items.length > maxItems ? items.slice(-keptItems) : items;
+function trim(items: readonly Item[], most: number): readonly Item[] {
+  return items.length > most ? items.slice(keptItems - most) : items;
 }

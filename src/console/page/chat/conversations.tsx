@@ -4,11 +4,12 @@ import { useState } from "react";
 import { say } from "../../../words/language.ts";
 import { toLine } from "../message/line.ts";
 import { Avatar } from "../people/avatar.tsx";
+import { useName } from "../people/name.ts";
 import { openSeat } from "../route.ts";
 import type { ChatKey } from "../route.ts";
 import type { Seat } from "../seat/seat.ts";
 import { useSeatState } from "../seat/seats.ts";
-import { seat as words } from "../words/seat.ts";
+import { conversationsOf, seat as words } from "../words/seat.ts";
 import { shell } from "../words/shell.ts";
 import { idOf, isGroup } from "./chat.ts";
 import type { Chat } from "./chat.ts";
@@ -16,12 +17,13 @@ import { clockTime } from "./time.ts";
 
 export function Conversations({ seat, current }: { seat: Seat; current: ChatKey | undefined }) {
   const chats = useSeatState(seat, (state) => state.chats);
+  const owner = useName(seat.account);
   const [wanted, setWanted] = useState("");
   const found = [...chats.values()]
     .filter(({ name, key }) => `${name} ${key}`.toLowerCase().includes(wanted.toLowerCase()))
     .sort((one, other) => (other.last?.time ?? 0) - (one.last?.time ?? 0));
   return (
-    <nav className="convs" aria-label={say(words.conversations)}>
+    <nav className="convs" aria-label={say(conversationsOf(owner))}>
       <input
         className="field is-small conv-search"
         type="search"

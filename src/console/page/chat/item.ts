@@ -1,7 +1,7 @@
 /** What stands in a conversation: what was said, and what happened. */
 import type { GroupSender, PrivateSender, ReceivedSegment } from "../../../protocol/entity.ts";
 import type { BotEvent } from "../../../protocol/event.ts";
-import type { ChatKey } from "../route.ts";
+import type { ChatKey } from "./key.ts";
 
 export type MessageEvent = Extract<BotEvent, { post_type: "message" | "message_sent" }>;
 export type NoticeEvent = Extract<BotEvent, { post_type: "notice" }>;
@@ -23,7 +23,13 @@ export type Sending =
   | { readonly is: "sending" }
   /** Not sent yet, as the server is away. */
   | { readonly is: "waiting" }
-  | { readonly is: "refused"; readonly retcode: number; readonly reason: string };
+  | {
+      readonly is: "refused";
+      readonly retcode: number;
+      readonly reason: string;
+      /** The connection was lost before the answer came: perhaps it was sent. */
+      readonly isLost?: boolean;
+    };
 
 export interface MessageItem {
   readonly kind: "message";
@@ -42,6 +48,8 @@ export interface MessageItem {
   readonly recalledBy?: number;
   /** How many reacted with each emoji. */
   readonly reactions?: Readonly<Record<string, number>>;
+  /** With which of them the account itself did. */
+  readonly ownReactions?: readonly string[];
 }
 
 export interface NoticeItem {

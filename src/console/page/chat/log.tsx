@@ -1,66 +1,149 @@
 /** What was said in a conversation, in order; older messages are fetched as one scrolls up. */
-import { useEffect, useRef, useState } from "react";
+import { ArrowDown, LoaderCircle } from "lucide-react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { RefObject } from "react";
 import { Virtualizer } from "virtua";
 import type { VirtualizerHandle } from "virtua";
 
 import { say } from "../../../words/language.ts";
-import { Bubble } from "../message/bubble.tsx";
+import { SettingContext } from "../message/setting.ts";
 import { useSeatState } from "../seat/seats.ts";
-import { chat as words } from "../words/chat.ts";
+import { log as words, newMessages } from "../words/log.ts";
 import type { ChatProps } from "./chat-panel.tsx";
+import { useEnd } from "./end.ts";
 import type { Item } from "./item.ts";
+import { useJump } from "./jump.ts";
+import { LogRow } from "./log-row.tsx";
+import { focusRow, rowAt } from "./row-focus.ts";
 
 const none: readonly Item[] = [];
-/** Pixels from the end within which one follows what comes in. */
-const atEnd = 120;
+/** The height of what stands above the first row. */
+const topMargin = 36;
 
-export function Log({ seat, chatKey }: ChatProps) {
+export function Log(props: ChatProps) {
+  const { seat, chatKey } = props;
+  const count = useSeatState(seat, ({ chats }) => chats.get(chatKey)?.items.length ?? 0);
+  const isLoaded = useSeatState(seat, ({ chats }) => chats.get(chatKey)?.isLoaded ?? false);
+  if (count > 0) return <FilledLog {...props} />;
+  return <p className="empty">{isLoaded ? say(words.none) : ""}</p>;
+}
+
+function FilledLog({ seat, chatKey }: ChatProps) {
   const items = useSeatState(seat, ({ chats }) => chats.get(chatKey)?.items ?? none);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const follows = useRef(true);
-  const [isPrepending, setPrepending] = useState(false);
-  useEffect(() => {
-    if (follows.current) list.current?.scrollToIndex(items.length - 1, { align: "end" });
-  }, [items]);
-  if (items.length === 0) return <p className="empty">{say(words.none)}</p>;
+  const [isLoading, setLoading] = useState(false);
+  const [held, setHeld] = useState<number>();
+  const end = useEnd({ seat, chatKey, items, list });
+  const { setting, marked, unmark } = useJump({ seat, chatKey, items, list, leave: end.leave });
+  const isFromStart = useIsFromStart(items);
 
   function onScroll(): void {
     const element = scroller.current;
     if (!element) return;
-    follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < atEnd;
-    if (element.scrollTop < element.clientHeight && !isPrepending) {
-      setPrepending(true);
-      void seat.loadOlder(chatKey).finally(() => setPrepending(false));
+    end.onScroll(element);
+    if (element.scrollTop < element.clientHeight && !isLoading) {
+      setLoading(true);
+      void seat.loadOlder(chatKey).finally(() => setLoading(false));
     }
   }
 
+  useKeys(scroller, (event) => {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLVideoElement)
+      return;
+    if (event.key === "End") goToEnd();
+    else if (event.key === "ArrowUp" || event.key === "ArrowDown")
+      step(event.key === "ArrowUp" ? -1 : 1);
+    else return;
+    event.preventDefault();
+  });
+
+  function goToEnd(): void {
+    end.go();
+    scroller.current?.focus({ preventScroll: true });
+  }
+
+  function step(by: -1 | 1): void {
+    const key = rowAt(document.activeElement);
+    const from = key === undefined ? -1 : items.findIndex((item) => item.key === key);
+    const to = from < 0 ? items.length - 1 : from + by;
+    const item = items[to];
+    if (!item) return;
+    if (by < 0) end.leave();
+    setHeld(to);
+    list.current?.scrollToIndex(to, { align: "nearest" });
+    focusRow(scroller.current, item.key);
+  }
+
   return (
-    <div
-      className="log"
-      ref={scroller}
-      onScroll={onScroll}
-      tabIndex={0}
-      role="log"
-      aria-label={say(words.log)}
-    >
-      <Virtualizer ref={list} shift={isPrepending}>
-        {items.map((item, at) =>
-          item.kind === "message" ? (
-            <Bubble
-              key={item.key}
-              seat={seat}
-              chatKey={chatKey}
-              item={item}
-              before={items[at - 1]}
-            />
-          ) : (
-            <p key={item.key} className="system">
-              {item.event.notice_type}
-            </p>
-          ),
+    <SettingContext value={setting}>
+      <div className="log-frame">
+        <div
+          className="log"
+          ref={scroller}
+          onScroll={onScroll}
+          onAnimationEnd={unmark}
+          tabIndex={0}
+          role="log"
+          aria-label={say(words.log)}
+        >
+          <div className="log-top" style={{ height: topMargin }}>
+            {isLoading && (
+              <p className="system" role="status">
+                <LoaderCircle className="spin" /> {say(words.loading)}
+              </p>
+            )}
+          </div>
+          <Virtualizer
+            ref={list}
+            data={items}
+            shift={isFromStart}
+            startMargin={topMargin}
+            keepMounted={held === undefined ? [] : [Math.min(held, items.length - 1)]}
+            onResize={end.stay}
+          >
+            {(item, at) => (
+              <LogRow
+                key={item.key}
+                item={item}
+                before={items[at - 1]}
+                after={items[at + 1]}
+                isNew={item.key === end.newKey}
+                isMarked={item.key === marked}
+              />
+            )}
+          </Virtualizer>
+        </div>
+        {end.isAway && (
+          <button type="button" className="to-end" onClick={goToEnd}>
+            <ArrowDown />
+            {say(end.unseen > 0 ? newMessages(end.unseen) : words.toEnd)}
+          </button>
         )}
-      </Virtualizer>
-    </div>
+      </div>
+    </SettingContext>
   );
+}
+
+/** A log is read, not operated: its keys are those of scrolling. */
+function useKeys(
+  scroller: RefObject<HTMLElement | null>,
+  onKeyDown: (event: KeyboardEvent) => void,
+): void {
+  const listener = useEffectEvent(onKeyDown);
+  useEffect(() => {
+    const element = scroller.current;
+    const listen = (event: KeyboardEvent) => listener(event);
+    element?.addEventListener("keydown", listen);
+    return () => element?.removeEventListener("keydown", listen);
+  }, [scroller]);
+}
+
+/** Whether items came, or went, at the start the last time: the others then keep their place from the end. */
+function useIsFromStart(items: readonly Item[]): boolean {
+  const [known, setKnown] = useState({ items, isFromStart: false });
+  if (known.items !== items)
+    setKnown({ items, isFromStart: known.items[0]?.key !== items[0]?.key });
+  return known.isFromStart;
 }

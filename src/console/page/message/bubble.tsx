@@ -1,53 +1,91 @@
 /** A message as it stands in a conversation. */
-import { CircleX } from "lucide-react";
+import { VenetianMask } from "lucide-react";
+import { memo, useState } from "react";
 
 import { say } from "../../../words/language.ts";
-import type { Item, MessageItem } from "../chat/item.ts";
+import type { MessageItem } from "../chat/item.ts";
 import { clockTime } from "../chat/time.ts";
 import { Avatar } from "../people/avatar.tsx";
-import type { ChatKey } from "../route.ts";
-import type { Seat } from "../seat/seat.ts";
-import { chat as words } from "../words/chat.ts";
-import { toLine } from "./line.ts";
+import { log as words } from "../words/log.ts";
+import { recalledOf, notices } from "../words/notice.ts";
+import { Content } from "./content.tsx";
+import { Foot } from "./foot.tsx";
+import { Sentence } from "./sentence.tsx";
+import { MessageTools } from "./tools.tsx";
+import { Who, shownName } from "./who.tsx";
 
 export interface BubbleProps {
-  readonly seat: Seat;
-  readonly chatKey: ChatKey;
   readonly item: MessageItem;
-  /** What stands above it. */
-  readonly before: Item | undefined;
+  /** Whether the one before, and the one after, is by the same. */
+  readonly isNext: boolean;
+  readonly isLast: boolean;
+  /** Whether somebody was just led here. */
+  readonly isMarked?: boolean;
 }
 
-export function Bubble({ seat, chatKey, item, before }: BubbleProps) {
-  const { sender, segments, isOwn, sending, time } = item;
-  const isNext = before?.kind === "message" && before.sender.user_id === sender.user_id;
-  const name = ("card" in sender && sender.card) || sender.nickname;
+export const Bubble = memo(function Bubble(props: BubbleProps) {
+  const [isShown, setShown] = useState(false);
+  const { item } = props;
+  if (item.recalledBy === undefined) return <Said {...props} />;
   return (
-    <article className={`msg${isOwn ? " is-own" : ""}${isNext ? " is-next" : ""}`}>
-      {!isOwn && <Avatar id={sender.user_id} name={sender.nickname} size={32} />}
+    <>
+      <Recalled item={item} isShown={isShown} onToggle={() => setShown(!isShown)} />
+      {isShown && <Said {...props} isNext={false} isLast />}
+    </>
+  );
+});
+
+function Said({ item, isNext, isLast, isMarked = false }: BubbleProps) {
+  const { sender, segments, isOwn, sending, time, recalledBy } = item;
+  const states = [
+    "msg",
+    isOwn && "is-own",
+    isNext && "is-next",
+    isMarked && "is-marked",
+    recalledBy !== undefined && "is-recalled",
+  ];
+  return (
+    <article
+      className={states.filter(Boolean).join(" ")}
+      tabIndex={-1}
+      aria-label={`${shownName(sender)} ${clockTime(time)}`}
+    >
+      {!isOwn && <Face item={item} />}
       <div className="body">
-        {!isOwn && !isNext && (
-          <div className="who">
-            <span className="nick cut">{name}</span>
-            <time>{clockTime(time)}</time>
-          </div>
-        )}
-        <div className={`bubble${sending.is === "refused" ? " is-refused" : ""}`}>
-          {toLine(segments)}
-        </div>
-        {sending.is === "refused" && (
-          <div className="refusal">
-            <CircleX />
-            <span>
-              <b>{sending.retcode}</b> {sending.reason} ·{" "}
-              <button type="button" onClick={() => void seat.sayAgain(chatKey, item)}>
-                {say(words.sendAgain)}
-              </button>
-            </span>
-          </div>
-        )}
+        {!isOwn && !isNext && <Who item={item} />}
+        <Content segments={segments} isRefused={sending.is === "refused"} />
+        <Foot item={item} isLast={isLast} />
       </div>
-      {isOwn && <Avatar id={sender.user_id} name={sender.nickname} size={32} />}
+      {isOwn && <Face item={item} />}
+      <MessageTools item={item} />
     </article>
+  );
+}
+
+function Face({ item: { sender, isAnonymous } }: { item: MessageItem }) {
+  if (!isAnonymous) return <Avatar id={sender.user_id} name={sender.nickname} size={32} />;
+  return (
+    <span className="avatar px32 is-masked" aria-hidden="true">
+      <VenetianMask />
+    </span>
+  );
+}
+
+interface RecalledProps {
+  readonly item: MessageItem;
+  readonly isShown: boolean;
+  readonly onToggle: () => void;
+}
+
+function Recalled({ item: { sender, recalledBy }, isShown, onToggle }: RecalledProps) {
+  const isByOther = recalledBy !== sender.user_id;
+  const people = { operator_id: recalledBy, user_id: sender.user_id };
+  return (
+    <p className="system">
+      <Sentence told={isByOther ? recalledOf : notices.group_recall} values={people} /> ·{" "}
+      <button type="button" aria-expanded={isShown} onClick={onToggle}>
+        {say(isShown ? words.hide : words.show)}
+      </button>
+    </p>
   );
 }

@@ -3,14 +3,25 @@ import { createStore } from "zustand/vanilla";
 
 import type { ReceivedSegment } from "../../../protocol/entity.ts";
 import type { BotEvent } from "../../../protocol/event.ts";
-import { AccountLink, CallRefused } from "../account-link.ts";
-import { append, change, idOf, isGroup, mergeHistory, names, newChat } from "../chat/chat.ts";
+import { AccountLink } from "../account-link.ts";
+import {
+  append,
+  idOf,
+  isGroup,
+  isSame,
+  mergeHistory,
+  names,
+  newChat,
+  remove,
+} from "../chat/chat.ts";
 import type { Chat } from "../chat/chat.ts";
 import { chatOf, chatOfNotice, toMessageItem } from "../chat/item.ts";
 import type { MessageItem, SaidMessage } from "../chat/item.ts";
 import type { LinkState } from "../link.ts";
 import type { ChatKey } from "../route.ts";
 import { applyNotice } from "./notice.ts";
+import { Outbox } from "./outbox.ts";
+import type { Parcel } from "./outbox.ts";
 
 export interface Friend {
   readonly user_id: number;
@@ -41,6 +52,8 @@ interface Recent {
 }
 
 const pageSize = 50;
+/** In milliseconds. */
+const queueTime = 30;
 
 let lastKey = 0;
 
@@ -54,6 +67,8 @@ export class Seat {
     chats: new Map(),
   }));
   readonly #link: AccountLink;
+  #heard: BotEvent[] = [];
+  readonly #outbox: Outbox;
   /** The conversation that is looked at: what comes in there is not new. */
   #looking: ChatKey | undefined;
 
@@ -62,9 +77,15 @@ export class Seat {
     this.#link = new AccountLink({
       path: "/",
       account,
-      onOpen: () => void this.refresh(),
-      onEvent: (event) => this.#hear(event),
+      onOpen: () => void this.#comeBack(),
+      onEvent: (event) => this.#queue(event),
       onState: (link) => this.store.setState({ link }),
+    });
+    this.#outbox = new Outbox({
+      isOpen: () => this.store.getState().link.is === "open",
+      ask: (action, params) => this.ask(action, params),
+      target: (key) => this.#target(key),
+      change: (key, make) => this.change(key, make),
     });
   }
 
@@ -110,10 +131,17 @@ export class Seat {
   }
 
   /** Fetches what was said before the oldest message there is. */
-  async loadOlder(key: ChatKey): Promise<void> {
+  async loadOlder(key: ChatKey, count = pageSize): Promise<void> {
     const chat = this.store.getState().chats.get(key);
-    const oldest = chat?.items.find((item) => item.kind === "message");
-    if (chat?.hasOlder && oldest?.id !== undefined) await this.#load(key, oldest.id);
+    const oldest = chat?.items.find((item) => item.kind === "message" && item.id !== undefined);
+    if (chat?.hasOlder && oldest?.kind === "message" && oldest.id !== undefined)
+      await this.#load(key, { before: oldest.id, count });
+  }
+
+  /** Whether somebody reads old messages, which then stay. */
+  hold(key: ChatKey, isHeld: boolean): void {
+    if ((this.store.getState().chats.get(key)?.isHeld ?? false) !== isHeld)
+      this.change(key, (chat) => ({ ...chat, isHeld }));
   }
 
   /** From now on what comes in this conversation is seen. */
@@ -123,37 +151,24 @@ export class Seat {
   }
 
   /** Says something; it stands in the conversation at once, with what becomes of it. */
-  async say(key: ChatKey, segments: readonly ReceivedSegment[]): Promise<void> {
-    const item = this.#draft(segments);
-    this.change(key, (chat) => append(chat, item));
-    await this.sayAgain(key, item);
+  say(key: ChatKey, segments: readonly ReceivedSegment[]): Promise<void> {
+    return this.post(key, { shown: segments });
+  }
+
+  /** Says something that is shown otherwise than it is sent. */
+  post(key: ChatKey, parcel: Parcel): Promise<void> {
+    return this.#outbox.send(key, this.#draft(parcel.shown), parcel);
   }
 
   /** Sends what could not be sent. */
-  async sayAgain(key: ChatKey, { key: itemKey, segments }: MessageItem): Promise<void> {
-    const become = (changes: Partial<MessageItem>) =>
-      this.change(key, (chat) =>
-        change(
-          chat,
-          (item) => item.key === itemKey,
-          (item) => ({ ...item, ...changes }),
-        ),
-      );
-    become({ sending: { is: "sending" } });
-    try {
-      const { message_id } = await this.ask<{ message_id: number }>("send_msg", {
-        ...this.#target(key),
-        message: segments,
-      });
-      become({ id: message_id, sending: { is: "sent" } });
-      // What the server has made of it: addresses of media, how dice fell.
-      const { time, message } = await this.ask<SaidMessage>("get_msg", { message_id });
-      become({ time, segments: typeof message === "string" ? segments : message });
-    } catch (error) {
-      const retcode = error instanceof CallRefused ? error.retcode : 0;
-      const reason = error instanceof Error ? error.message : "";
-      become({ sending: { is: "refused", retcode, reason } });
-    }
+  sayAgain(key: ChatKey, item: MessageItem): Promise<void> {
+    return this.#outbox.sendAgain(key, item);
+  }
+
+  /** Takes a message that was not sent out of its conversation. */
+  discard(key: ChatKey, item: MessageItem): void {
+    this.#outbox.drop(item);
+    this.change(key, (chat) => remove(chat, item.key));
   }
 
   /** Takes note of a message that this account has sent by another connection. */
@@ -175,10 +190,19 @@ export class Seat {
     this.#link.end();
   }
 
-  async #load(key: ChatKey, before?: number): Promise<void> {
+  async #comeBack(): Promise<void> {
+    // Where the connection is lost again meanwhile, this is done again when it is back.
+    await this.refresh().catch(() => undefined);
+    await this.#outbox.flush();
+  }
+
+  async #load(
+    key: ChatKey,
+    { before, count = pageSize }: { before?: number; count?: number } = {},
+  ): Promise<void> {
     const params = {
       ...(isGroup(key) ? { group_id: idOf(key) } : { user_id: idOf(key) }),
-      count: pageSize,
+      count,
       ...(before !== undefined && { message_seq: before }),
     };
     const action = isGroup(key) ? "get_group_msg_history" : "get_friend_msg_history";
@@ -186,7 +210,15 @@ export class Seat {
       messages: [],
     }));
     const page = messages.map((said) => toMessageItem(said, this.account));
-    this.change(key, (chat) => mergeHistory(chat, { page, isWhole: page.length < pageSize }));
+    this.change(key, (chat) => mergeHistory(chat, { page, isWhole: page.length < count }));
+  }
+
+  /** What comes in at once is taken in at once: the page is drawn anew a few times a second, and not for each event. */
+  #queue(event: BotEvent): void {
+    if (this.#heard.push(event) > 1) return;
+    setTimeout(() => {
+      for (const each of this.#heard.splice(0)) this.#hear(each);
+    }, queueTime);
   }
 
   #hear(event: BotEvent): void {
@@ -214,7 +246,7 @@ export class Seat {
     const key = chatOf(said, this.account);
     const item = toMessageItem(said, this.account);
     this.change(key, (chat) => {
-      const known = chat.items.some(({ key: each }) => each === item.key);
+      const known = chat.items.some((each) => isSame(each, item));
       const isSeen = known || item.isOwn || this.#looking === key;
       const added = append(chat, item);
       const name = chat.name === key.slice(1) ? (said.sender.nickname ?? chat.name) : chat.name;

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 
 import { say } from "../../../words/language.ts";
 import { ConnectionsView } from "../connections/connections-view.tsx";
+import { OpenedDialog } from "../message/opened-dialog.tsx";
 import { startPalette } from "../palette/palette-store.ts";
 import { Palette } from "../palette/palette.tsx";
 import { useRoute } from "../route.ts";
@@ -30,6 +31,7 @@ export function App() {
       <Content />
       <TabBar />
       <Palette />
+      <OpenedDialog />
       <TokenDialog />
     </div>
   );

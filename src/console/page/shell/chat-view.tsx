@@ -1,5 +1,6 @@
 /** The view of chats: the people, and the seats that are taken. */
 import { say } from "../../../words/language.ts";
+import { ActingLayer } from "../message/acting-layer.tsx";
 import { useRoute } from "../route.ts";
 import { Rail } from "../seat/rail.tsx";
 import { SeatPanel } from "../seat/seat-panel.tsx";
@@ -19,6 +20,7 @@ export function ChatView() {
   return (
     <div className="chats">
       <Rail />
+      <ActingLayer />
       {seats.length === 0 ? (
         <p className="empty">{say(words.choosePerson)}</p>
       ) : (

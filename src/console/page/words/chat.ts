@@ -18,3 +18,7 @@ export const chat = {
 export function messageTo(name: string): Told {
   return { zh: `给 ${name} 发消息`, en: `Message ${name}` };
 }
+
+export function chatOf(name: string, owner: string): Told {
+  return { zh: `${name}（以 ${owner} 的身份）`, en: `${name}, as ${owner}` };
+}

@@ -8,7 +8,6 @@ export const seat = {
   watch: { zh: "旁观", en: "Watch" },
   watching: { zh: "旁观 Bot：只看，不会发送", en: "Watching Bot: read only" },
   speak: { zh: "替 Bot 发言", en: "Speak as Bot" },
-  conversations: { zh: "会话", en: "Conversations" },
   searchConversations: { zh: "搜索会话", en: "Search conversations" },
   backToConversations: { zh: "返回会话", en: "Back to conversations" },
   chooseChat: { zh: "选一个会话开始聊天", en: "Choose a conversation" },
@@ -26,4 +25,8 @@ export function relations(friends: number, groups: number): Told {
 
 export function watchOf(name: string): Told {
   return { zh: `旁观 ${name}`, en: `Watch ${name}` };
+}
+
+export function conversationsOf(name: string): Told {
+  return { zh: `${name} 的会话`, en: `Conversations of ${name}` };
 }

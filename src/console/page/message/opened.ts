@@ -1,0 +1,27 @@
+/** What is open above the conversations: a picture, a forwarded conversation, the JSON of a segment. */
+import { create } from "zustand";
+
+import type { ReceivedSegment } from "../../../protocol/entity.ts";
+import type { Setting } from "./setting.ts";
+
+export type Opened =
+  | { readonly is: "picture"; readonly address: string; readonly name: string }
+  | { readonly is: "json"; readonly segment: ReceivedSegment }
+  | {
+      readonly is: "forward";
+      readonly title: string;
+      readonly data: ReceivedSegment["data"];
+      readonly setting: Setting;
+    };
+
+/** One may be opened from within another: the last is shown. */
+export const useOpened = create<{ readonly opened: readonly Opened[] }>(() => ({ opened: [] }));
+
+export function openAbove(what: Opened): void {
+  useOpened.setState(({ opened }) => ({ opened: [...opened, what] }));
+}
+
+/** Closes the last, and shows the one it was opened from. */
+export function closeAbove(): void {
+  useOpened.setState(({ opened }) => ({ opened: opened.slice(0, -1) }));
+}
