@@ -162,7 +162,15 @@ export class Listener implements Outlet, AsyncDisposable {
       status,
       sentence,
     });
-    this.#options.refused.add({ time_ms: Date.now(), address, path, status, why, sentence });
+    this.#options.refused.add({
+      time_ms: Date.now(),
+      address,
+      path,
+      status,
+      why,
+      sentence,
+      is_seat: target.query.has("seat"),
+    });
     return share(toResponse(refusal), arrival, service);
   }
 }

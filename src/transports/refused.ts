@@ -23,6 +23,8 @@ export interface Refused {
   readonly status: number;
   readonly why: Why;
   readonly sentence: string;
+  /** Whether it was a page that asked, for the seat of a person. */
+  readonly is_seat: boolean;
 }
 
 const maxKept = 50;

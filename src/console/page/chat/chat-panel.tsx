@@ -3,6 +3,7 @@ import { useEffect } from "react";
 
 import { Composer } from "../message/composer.tsx";
 import type { ChatKey } from "../route.ts";
+import { BackToConversations } from "../seat/phone-head.tsx";
 import type { Seat } from "../seat/seat.ts";
 import { useSeatState } from "../seat/seats.ts";
 import { Log } from "./log.tsx";
@@ -22,6 +23,7 @@ export function ChatPanel({ seat, chatKey }: ChatProps) {
   return (
     <section className="chat" aria-label={name}>
       <header className="chat-head">
+        <BackToConversations account={seat.account} />
         <h2 className="cut">{name}</h2>
       </header>
       <Log seat={seat} chatKey={chatKey} />

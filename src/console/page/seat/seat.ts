@@ -4,7 +4,16 @@ import { createStore } from "zustand/vanilla";
 import type { ReceivedSegment } from "../../../protocol/entity.ts";
 import type { BotEvent } from "../../../protocol/event.ts";
 import { AccountLink, CallRefused } from "../account-link.ts";
-import { append, change, idOf, isGroup, mergeHistory, names, newChat } from "../chat/chat.ts";
+import {
+  append,
+  change,
+  forget,
+  idOf,
+  isGroup,
+  mergeHistory,
+  names,
+  newChat,
+} from "../chat/chat.ts";
 import type { Chat } from "../chat/chat.ts";
 import { chatOf, chatOfNotice, toMessageItem } from "../chat/item.ts";
 import type { MessageItem, SaidMessage } from "../chat/item.ts";
@@ -62,7 +71,8 @@ export class Seat {
     this.#link = new AccountLink({
       path: "/",
       account,
-      onOpen: () => void this.refresh(),
+      // Where the connection ends meanwhile, the next one reads it again.
+      onOpen: () => void this.refresh().catch(() => undefined),
       onEvent: (event) => this.#hear(event),
       onState: (link) => this.store.setState({ link }),
     });
@@ -102,6 +112,14 @@ export class Seat {
         .filter(({ isLoaded }) => isLoaded)
         .map(({ key }) => this.loadNewest(key)),
     );
+  }
+
+  /** Forgets what was said, but for what is not sent yet, and reads everything anew. */
+  async startOver(): Promise<void> {
+    this.store.setState(({ chats }) => ({
+      chats: new Map(Array.from(chats, ([key, chat]) => [key, forget(chat)])),
+    }));
+    await this.refresh().catch(() => undefined);
   }
 
   /** Fetches the newest messages of a conversation. */
@@ -171,6 +189,11 @@ export class Seat {
     });
   }
 
+  /** Connects at once, where it waits to. */
+  retry(): void {
+    this.#link.retry();
+  }
+
   end(): void {
     this.#link.end();
   }
@@ -199,7 +222,7 @@ export class Seat {
         const key = chatOfNotice(event, this.account);
         if (key) this.change(key, (chat) => applyNotice(chat, event));
         if (event.notice_type.startsWith("group_") || event.notice_type === "friend_add")
-          void this.#readLists();
+          void this.#readLists().catch(() => undefined);
         return;
       }
       case "request":
