@@ -17,6 +17,7 @@ import { limitsOf, listen, reverseTargets, webhookTargets } from "./reach.ts";
 import type { Reached } from "./reach.ts";
 import { Recorder } from "./record.ts";
 import { Statistics } from "./statistics.ts";
+import { Callers } from "./transports/callers.ts";
 import { Connections } from "./transports/connections.ts";
 import type { Listener } from "./transports/listener.ts";
 import { RefusedList } from "./transports/refused.ts";
@@ -112,9 +113,15 @@ export async function startApp(
     gauges,
     record,
     refused: new RefusedList(),
-    address: () => urlOf(reached.ws, "ws")?.href ?? "",
+    callers: new Callers(),
+    addresses: () => ({
+      ws: urlOf(reached.ws, "ws")?.href ?? "",
+      http: urlOf(reached.http)?.href ?? "",
+      admin: urlOf(reached.admin)?.href ?? "",
+    }),
     links: () => links.map((link) => link.describe()),
     operations: () => operations(own, platform),
+    posts: () => webhooks.map((webhook) => webhook.describe()),
   };
   reached = await listen(config, ground, { ...sights, keep });
   const posted = webhookTargets(config, platform.defaultAccount);

@@ -201,15 +201,20 @@ export class Dispatcher implements Disposable {
     const milliseconds = performance.now() - started;
     const client = caller.client.name;
     const retcode = reply?.retcode ?? 0;
+    const outcome = { reply, milliseconds };
     this.#options.statistics.call({ client, action, retcode, milliseconds });
-    if (!operation.isHidden) this.#record(call, caller, { reply, milliseconds });
+    caller.traffic?.note(call, outcome);
+    if (!operation.isHidden) this.#record(call, caller, outcome);
   }
 
   /** Counted under one name: a client may think of any number of them. */
   #noteUnknown(attempt: Attempt, caller: Caller, reply: Reply): Reply {
     const counted = { client: caller.client.name, action: "unknown", retcode: reply.retcode };
+    const outcome = { reply, milliseconds: 0 };
     this.#options.statistics.call({ ...counted, milliseconds: 0 });
-    this.#record(attempt, caller, { reply, milliseconds: 0 });
+    const action = "action" in attempt ? attempt.action : "";
+    caller.traffic?.note({ action, started: performance.now() }, outcome);
+    this.#record(attempt, caller, outcome);
     return reply;
   }
 

@@ -21,6 +21,12 @@ export interface Outlet {
   publish(topic: Topic, text: string): void;
 }
 
+/** One that listens, until it is disposed of. */
+export interface Subscription extends Disposable {
+  /** How many events have gone out to it. */
+  readonly events: number;
+}
+
 /** Something that must have dealt with an event before it goes out: an HTTP POST. Never rejects. */
 export type Stage = (outgoing: Outgoing) => Promise<void>;
 
@@ -61,10 +67,18 @@ export class Hub implements EventSink {
   }
 
   /** Counts one more receiver behind an outlet, until it is disposed of. */
-  subscribe(topic: Topic, outlet: Outlet, receiver: Receiver): Disposable {
+  subscribe(topic: Topic, outlet: Outlet, receiver: Receiver): Subscription {
     const audience = this.#audience(topic.account);
+    const before = audience.released;
     audience.subscribe(topic, outlet);
-    return this.#enter(topic.account, receiver, () => audience.unsubscribe(topic.format, outlet));
+    const leave = () => audience.unsubscribe(topic.format, outlet);
+    const { [Symbol.dispose]: dispose } = this.#enter(topic.account, receiver, leave);
+    return {
+      get events() {
+        return audience.released - before;
+      },
+      [Symbol.dispose]: dispose,
+    };
   }
 
   publish(event: BotEvent): void {
@@ -130,6 +144,8 @@ class Audience {
   readonly stages = new Set<Stage>();
   /** Fulfilled when the last event that waits for its stages has gone out. */
   last: Promise<void> | undefined;
+  /** How many events have gone out. */
+  released = 0;
   readonly #topics = new Map<MessageFormat, { topic: Topic; outlets: Map<Outlet, number> }>();
   #list: readonly Receiver[] | undefined;
 
@@ -163,6 +179,7 @@ class Audience {
   }
 
   release(outgoing: Outgoing): void {
+    this.released++;
     for (const { topic, outlets } of this.#topics.values()) {
       const text = outgoing.text(topic.format);
       for (const outlet of outlets.keys()) {

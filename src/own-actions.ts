@@ -6,7 +6,8 @@ import type { Operation } from "./platform.ts";
 import { actions } from "./protocol/action.ts";
 import type { ActionSchema } from "./protocol/action.ts";
 import { exact } from "./protocol/fields.ts";
-import { NoReply } from "./protocol/reply.ts";
+import { NoReply, refuse } from "./protocol/reply.ts";
+import { wholeNumber } from "./protocol/scalar.ts";
 import type { Statistics } from "./statistics.ts";
 import type { Connections } from "./transports/connections.ts";
 
@@ -16,6 +17,14 @@ export const ownHidden = {
     summary: { en: "Who is connected", zh: "列出当前的连接" },
     params: exact({}),
     result: v.strictObject({ connections: v.array(v.record(v.string(), v.unknown())) }),
+  },
+  ".sandbox.disconnect": {
+    summary: {
+      en: "End a connection, by the id that .sandbox.connections gives it",
+      zh: "断开一条连接，id 见 .sandbox.connections",
+    },
+    params: exact({ id: wholeNumber(1, Number.MAX_SAFE_INTEGER) }),
+    result: v.null(),
   },
 } as const satisfies Record<string, ActionSchema>;
 
@@ -41,10 +50,20 @@ export function ownActions({
   const list = operation(ownHidden[".sandbox.connections"], () => ({
     connections: connections.list(),
   }));
+  const disconnect = operation(ownHidden[".sandbox.disconnect"], ({ id }) => {
+    if (!connections.end(id, "Closed by .sandbox.disconnect"))
+      refuse("unknownTarget", `There is no connection ${id}`);
+  });
+  const hidden: readonly [string, Operation][] = [
+    [".sandbox.connections", list],
+    [".sandbox.disconnect", disconnect],
+  ];
   return new Map([
     ["set_restart", { ...restart, isAsync: true }],
     ["get_status", withStat(findStatus, statistics)],
-    ...(isSteered ? [[".sandbox.connections", { ...list, isHidden: true }] as const] : []),
+    ...(isSteered
+      ? hidden.map(([name, each]): [string, Operation] => [name, { ...each, isHidden: true }])
+      : []),
   ]);
 }
 

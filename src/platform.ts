@@ -6,6 +6,7 @@ import type { Summary } from "./protocol/action.ts";
 import type { Status } from "./protocol/entity.ts";
 import type { BotEvent, MessageFormat } from "./protocol/event.ts";
 import type { Fields } from "./protocol/scalar.ts";
+import type { Traffic } from "./traffic.ts";
 
 /** Who calls: the account the connection is bound to, the format it reads messages in, the client. */
 export interface Caller {
@@ -14,6 +15,8 @@ export interface Caller {
   readonly client: Client;
   /** Aborted when the connection that calls is over; undefined where there is none. */
   readonly ended?: () => AbortSignal;
+  /** Takes note of what comes of its calls. */
+  readonly traffic?: Traffic;
 }
 
 /** Whose queues a caller fills: a client's, for one account. */

@@ -9,6 +9,7 @@ import type { Operation } from "./platform.ts";
 import type { Recorder } from "./record.ts";
 import type { Gate } from "./transports/auth.ts";
 import type { Reception } from "./transports/caller.ts";
+import type { Callers } from "./transports/callers.ts";
 import { fullAt } from "./transports/connection.ts";
 import type { ConnectionLimits, Ground } from "./transports/connection.ts";
 import { httpService } from "./transports/http.ts";
@@ -20,7 +21,7 @@ import type { Role } from "./transports/paths.ts";
 import type { RefusedList } from "./transports/refused.ts";
 import type { ReverseTarget } from "./transports/reverse.ts";
 import type { Service } from "./transports/service.ts";
-import type { WebhookTarget } from "./transports/webhook.ts";
+import type { PostInfo, WebhookTarget } from "./transports/webhook.ts";
 import { webSocketService } from "./transports/ws.ts";
 import { say } from "./words/language.ts";
 import type { Told } from "./words/language.ts";
@@ -38,11 +39,13 @@ export interface Sights {
   readonly gauges: Gauges;
   readonly record: Recorder;
   readonly refused: RefusedList;
-  /** Where bots connect. */
-  address(): string;
+  readonly callers: Callers;
+  /** Where each way is reached; empty where it is off. */
+  addresses(): Readonly<Record<Way["name"], string>>;
   links(): readonly LinkInfo[];
   /** All actions there are. */
   operations(): Iterable<readonly [name: string, operation: Operation]>;
+  posts(): readonly PostInfo[];
 }
 
 /** Where each way is reached; those that are off are not there. */
@@ -102,7 +105,8 @@ async function waysOf(config: Config, ground: Ground, sights: Sights): Promise<W
   }
   if (http.enable) {
     const { pending, replyBytes } = ground.limits;
-    const options = { ...reception(config, ground, http), pending, replyBytes };
+    const { callers } = sights;
+    const options = { ...reception(config, ground, http), pending, replyBytes, callers };
     const service = httpService(ground.dispatcher, options);
     ways.push({ name: "http", place: http, services: [mediaService(ground.platform), service] });
   }
@@ -112,10 +116,12 @@ async function waysOf(config: Config, ground: Ground, sights: Sights): Promise<W
 /** Its page is a megabyte, which only those who want it should read. */
 async function consoleOf(gate: Gate, ground: Ground, sights: Sights): Promise<Service> {
   const { consoleService } = await import("./console/console.ts");
-  const { platform, connections } = ground;
+  const { platform, connections, limits, statistics } = ground;
   const hello = () => ({
     version,
-    url: sights.address(),
+    started: statistics.started,
+    addresses: sights.addresses(),
+    sendBufferBytes: limits.sendBufferBytes,
     tokenRequired: gate.tokenRequired,
     account: platform.defaultAccount,
   });

@@ -13,7 +13,7 @@ const rows = [
   ["dispatcher", "hub", "heartbeat", "rate-limit"],
   ["record", "operation"],
   ["waits"],
-  ["outgoing", "platform", "statistics", "abridge", "share", "entry"],
+  ["outgoing", "platform", "statistics", "abridge", "share", "entry", "traffic"],
   ["client"],
   ["config/", "log/", "listen-advice", "descriptors"],
   ["harmless", "text-file", "words/"],

@@ -46,7 +46,9 @@ export function consoleService(ground: StreamGround, gate: Gate): Service {
       const { request, target } = arrival;
       if (target.path === streamPath) return openStream(arrival);
       if (request.method !== "GET" && request.method !== "HEAD")
-        throw new HttpRefusal(405, "The console is read with GET", { allow: "GET, HEAD" });
+        throw new HttpRefusal(405, "The console is read with GET", {
+          headers: { allow: "GET, HEAD" },
+        });
       if (!gate.tokenRequired) refuseForeignHost(target.url, gate.allowedHosts);
       return servePage(target.path);
     },
@@ -56,12 +58,14 @@ export function consoleService(ground: StreamGround, gate: Gate): Service {
     admit(request, target, gate);
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
       throw new HttpRefusal(426, "This is a WebSocket service: connect with ws://", {
-        upgrade: "websocket",
-        connection: "Upgrade",
+        headers: { upgrade: "websocket", connection: "Upgrade" },
+        why: "plain",
       });
     }
     if (streams.size >= maxStreams)
-      throw new HttpRefusal(503, `${maxStreams} consoles are open already: close one`);
+      throw new HttpRefusal(503, `${maxStreams} consoles are open already: close one`, {
+        why: "crowd",
+      });
     const data = new Stream(ground, () => streams.delete(data));
     if (!server.upgrade(request, { data }))
       throw new HttpRefusal(400, "The WebSocket handshake is malformed");

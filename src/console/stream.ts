@@ -3,10 +3,12 @@ import * as v from "valibot";
 
 import type { Operation } from "../platform.ts";
 import type { Recorder, Watcher } from "../record.ts";
+import type { Callers } from "../transports/callers.ts";
 import type { Connections } from "../transports/connections.ts";
 import type { LinkInfo } from "../transports/link.ts";
 import type { Line, Peer } from "../transports/peer.ts";
 import type { RefusedList } from "../transports/refused.ts";
+import type { PostInfo } from "../transports/webhook.ts";
 import { describeActions } from "./actions.ts";
 import { Wish } from "./telling.ts";
 import type { Hello, Network, Telling } from "./telling.ts";
@@ -20,6 +22,8 @@ export interface StreamGround {
   /** The reverse links, open or not. */
   readonly links: () => readonly LinkInfo[];
   readonly operations: () => Iterable<readonly [name: string, operation: Operation]>;
+  readonly posts: () => readonly PostInfo[];
+  readonly callers: Callers;
 }
 
 const maxConnections = 200;
@@ -120,16 +124,19 @@ export class Stream implements Peer, Watcher {
   }
 
   #network(): Network {
-    const { connections, refused, links } = this.#ground;
+    const { connections, refused, links, posts, callers } = this.#ground;
     const all = connections.list();
     // Bots first: a short list should hold what people look for.
     all.sort((one, other) => Number(one.is_seat) - Number(other.is_seat));
     return {
       type: "network",
+      time_ms: Date.now(),
       total: all.length,
       connections: all.slice(0, maxConnections),
       refused: refused.list(),
       links: links(),
+      posts: posts(),
+      callers: callers.list(),
     };
   }
 

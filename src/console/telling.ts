@@ -2,17 +2,23 @@
 import * as v from "valibot";
 
 import type { Entry } from "../entry.ts";
+import type { CallerInfo } from "../transports/callers.ts";
 import type { ConnectionInfo } from "../transports/connection.ts";
 import type { LinkInfo } from "../transports/link.ts";
 import type { Refused } from "../transports/refused.ts";
+import type { PostInfo } from "../transports/webhook.ts";
 import type { ActionInfo } from "./actions.ts";
 
 /** What stays as it is while the server runs. */
 export interface Hello {
   readonly type: "hello";
   readonly version: string;
-  /** Where bots connect, like `ws://127.0.0.1:6700/`. */
-  readonly url: string;
+  /** When it began, in milliseconds since 1970: another time is another run. */
+  readonly started: number;
+  /** Where each way is reached, like `ws://127.0.0.1:6700/`; empty where it is off. */
+  readonly addresses: Readonly<Record<"ws" | "http" | "admin", string>>;
+  /** How much a bot may leave unread for long. */
+  readonly sendBufferBytes: number;
   readonly tokenRequired: boolean;
   /** The account of connections that choose none: the bot under test. */
   readonly account: number;
@@ -21,11 +27,17 @@ export interface Hello {
 /** Who is connected, and who could not. */
 export interface Network {
   readonly type: "network";
+  /** When it was so, in milliseconds since 1970, by the server. */
+  readonly time_ms: number;
   /** How many connections there are; the list may be shorter. */
   readonly total: number;
   readonly connections: readonly ConnectionInfo[];
   readonly refused: readonly Refused[];
   readonly links: readonly LinkInfo[];
+  /** Addresses where events are posted. */
+  readonly posts: readonly PostInfo[];
+  /** Who called by HTTP. */
+  readonly callers: readonly CallerInfo[];
 }
 
 /** What was recorded of watched accounts, oldest first. */

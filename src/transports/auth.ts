@@ -19,10 +19,12 @@ export function admit(request: Request, target: Target, gate: Gate): Client {
     throw new HttpRefusal(
       401,
       "An access token is required: send Authorization: Bearer TOKEN or ?access_token=TOKEN",
-      { "www-authenticate": "Bearer" },
+      { headers: { "www-authenticate": "Bearer" }, why: "noToken" },
     );
   }
-  if (client === "wrong") throw new HttpRefusal(403, "The access token is wrong");
+  if (client === "wrong") {
+    throw new HttpRefusal(403, "The access token is wrong", { why: "wrongToken" });
+  }
   if (!gate.tokenRequired) refuseStrangers(request, target, gate);
   return client;
 }
@@ -43,7 +45,9 @@ function refuseStrangers(request: Request, { url }: Target, gate: Gate): void {
   const origin = headers.get("origin");
   if (origin !== null && gate.allowedOrigins.includes(origin)) return;
   if (headers.get("sec-fetch-site") === "cross-site") {
-    throw new HttpRefusal(403, "Pages of other sites may not call; set auth.access_token");
+    throw new HttpRefusal(403, "Pages of other sites may not call; set auth.access_token", {
+      why: "site",
+    });
   }
   // A picture or a link on another page sends no Origin, but mostly a Referer.
   const page = origin ?? headers.get("referer");
@@ -51,6 +55,7 @@ function refuseStrangers(request: Request, { url }: Target, gate: Gate): void {
   throw new HttpRefusal(
     403,
     `Pages of ${page.slice(0, 100)} may not connect; add it to allowed_origins, or set auth.access_token`,
+    { why: "site" },
   );
 }
 
@@ -61,6 +66,7 @@ export function refuseForeignHost({ hostname, host }: URL, allowedHosts: readonl
   throw new HttpRefusal(
     403,
     `The Host ${hostname} is not known here; connect by an IP address or localhost, add it to allowed_hosts, or set auth.access_token`,
+    { why: "host" },
   );
 }
 

@@ -31,10 +31,12 @@ function toAccount(given: string | null, platform: Platform): number {
   if (given === null || given === "") return platform.defaultAccount;
   const account = Number(given);
   if (!/^\d+$/.test(given) || !Number.isSafeInteger(account)) {
-    throw new HttpRefusal(400, `self_id must be a number, not ${JSON.stringify(given)}`);
+    throw new HttpRefusal(400, `self_id must be a number, not ${JSON.stringify(given)}`, {
+      why: "account",
+    });
   }
   if (platform.hasAccount(account)) return account;
-  throw new HttpRefusal(404, `There is no account ${account} (self_id)`);
+  throw new HttpRefusal(404, `There is no account ${account} (self_id)`, { why: "account" });
 }
 
 function toFormat(given: string): MessageFormat {

@@ -25,6 +25,8 @@ export interface CallsOptions {
   replyBytes: number;
   /** Whether a frame that answers something is passed over: bots that were dialled answer events. */
   ignoresReplies: boolean;
+  /** Hears that the peer sends events, which only a server does. */
+  onEvent: () => void;
 }
 
 /** Takes the calls of one connection. Nothing it does throws or rejects. */
@@ -45,8 +47,9 @@ export class Calls {
 
   receive(frame: string | Uint8Array): void {
     const { dispatcher, caller, ignoresReplies } = this.#options;
-    const { call, echo, isReply } = parseFrame(frame);
+    const { call, echo, isReply, isEvent } = parseFrame(frame);
     if (isReply && ignoresReplies) return;
+    if (isEvent) this.#options.onEvent();
     if (call instanceof Refusal) {
       this.#answer(dispatcher.refuse({ frame: toText(frame) }, caller, call), echo);
     } else if (this.#pending.take(call.size ?? 0)) {

@@ -1,7 +1,7 @@
 /** One WebSocket, whoever dialled: who it is, what it is for, and its life (communication/ws, ws-reverse). */
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Receiver, Visit } from "../entry.ts";
-import type { Hub } from "../hub.ts";
+import type { Hub, Subscription } from "../hub.ts";
 import { logger } from "../log/log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import { encodeEvent, lifecycle } from "../protocol/event.ts";
@@ -9,6 +9,8 @@ import type { MessageFormat } from "../protocol/event.ts";
 import type { Recorder } from "../record.ts";
 import type { Bound } from "../share.ts";
 import type { Statistics } from "../statistics.ts";
+import { Traffic } from "../traffic.ts";
+import type { TrafficInfo } from "../traffic.ts";
 import { Calls } from "./calls.ts";
 import type { Connections } from "./connections.ts";
 import type { Channel } from "./paths.ts";
@@ -45,12 +47,25 @@ export interface ConnectionOptions {
   readonly address: string;
   /** Whether it was we who dialled. */
   readonly isDialled: boolean;
+  /** What its peer says it is. */
+  readonly software?: string;
+  /** The mark of the page on which a person plays the account. */
+  readonly tab?: string;
 }
 
+/** What a peer does that cannot work, though nothing refuses it. */
+export type Mistake =
+  /** It sends events: a server as this is one, and no bot. */
+  | "sendsEvents"
+  /** It calls on a path where events are given and nothing is executed. */
+  | "callsOnEvent";
+
 /** A connection as whoever steers the server sees it. */
-export type ConnectionInfo = {
+export type ConnectionInfo = TrafficInfo & {
   id: number;
   client: string;
+  /** What its peer says it is, like `ZeroBot/1.6.3`. */
+  software: string;
   account: number;
   path: string;
   address: string;
@@ -58,7 +73,12 @@ export type ConnectionInfo = {
   is_dialled: boolean;
   /** Whether a person at the console plays the account. */
   is_seat: boolean;
+  /** The mark of the page where they do. */
+  tab: string;
+  mistake: Mistake | null;
   since: number;
+  /** How many events have gone out to it. */
+  events: number;
   unread_bytes: number;
   pending_calls: number;
 };
@@ -80,7 +100,9 @@ export class Connection implements Peer {
   readonly #options: ConnectionOptions;
   #line: Line | undefined;
   #calls: Calls | undefined;
-  #subscription: Disposable | undefined;
+  #subscription: Subscription | undefined;
+  readonly #traffic = new Traffic();
+  #mistake: Mistake | undefined;
   #ended: AbortController | undefined;
   /** Pings since the peer last gave a sign of life. */
   #missedPings = 0;
@@ -109,17 +131,22 @@ export class Connection implements Peer {
 
   /** What is to be seen of it. */
   describe(): ConnectionInfo {
-    const { caller, path, address, isDialled } = this.#options;
+    const { caller, path, address, isDialled, software = "", tab = "" } = this.#options;
     return {
       id: this.id,
       client: caller.client.name,
+      software,
       account: caller.account,
       path,
       address,
       message_format: caller.format,
       is_dialled: isDialled,
       is_seat: this.isSeat,
+      tab,
+      mistake: this.#mistake ?? null,
       since: this.#since,
+      events: this.#subscription?.events ?? 0,
+      ...this.#traffic.describe(),
       unread_bytes: this.#line?.unread ?? 0,
       pending_calls: this.#calls?.pending ?? 0,
     };
@@ -168,6 +195,11 @@ export class Connection implements Peer {
   /** Lets what `work` sends leave together, where that can be. */
   cork(work: () => void): void {
     this.#line?.cork(work);
+  }
+
+  /** Ends it in good order, with a reason that its peer is told. */
+  end(reason: string): void {
+    this.#line?.close(1000, reason);
   }
 
   /** Ends it without a word. */
@@ -237,11 +269,12 @@ export class Connection implements Peer {
     const ended = () => (this.#ended ??= new AbortController()).signal;
     return new Calls({
       dispatcher,
-      caller: { ...caller, ended },
+      caller: { ...caller, ended, traffic: this.#traffic },
       line: this,
       pending: limits.pending,
       replyBytes: limits.replyBytes,
       ignoresReplies: isDialled,
+      onEvent: () => this.#note("sendsEvents"),
     });
   }
 
@@ -261,10 +294,17 @@ export class Connection implements Peer {
     this.#ground.statistics.ignoredFrames.add(1, path);
     if (this.#hasSpoken || isDialled) return;
     this.#hasSpoken = true;
+    this.#note("callsOnEvent");
     log.warning(
       "{address} sends frames to {path}, which executes nothing; calls belong to / or /api",
       this.#names(),
     );
+  }
+
+  #note(mistake: Mistake): void {
+    if (this.#mistake === mistake) return;
+    this.#mistake = mistake;
+    this.#ground.connections.tell();
   }
 
   /** A person at the console is no bot that came or went. */

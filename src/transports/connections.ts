@@ -33,22 +33,35 @@ export class Connections implements Disposable {
   add(connection: Connection): void {
     this.#open.add(connection);
     this.#count(connection.address, 1);
-    this.#tell();
+    this.tell();
   }
 
   remove(connection: Connection): void {
     if (this.#open.delete(connection)) this.#count(connection.address, -1);
-    this.#tell();
+    this.tell();
+  }
+
+  /** Ends one in good order; false where there is none of that number. */
+  end(id: number, reason: string): boolean {
+    const found = this.#open.values().find((connection) => connection.id === id);
+    // Whoever ends their own is answered first.
+    if (found) queueMicrotask(() => found.end(reason));
+    return found !== undefined;
   }
 
   list(): ConnectionInfo[] {
     return Array.from(this.#open, (connection) => connection.describe());
   }
 
-  /** Has somebody told whenever one opens or ends, until it is disposed of. */
+  /** Has somebody told whenever one opens, ends or is found mistaken, until it is disposed of. */
   observe(observer: () => void): Disposable {
     this.#observers.add(observer);
     return { [Symbol.dispose]: () => this.#observers.delete(observer) };
+  }
+
+  /** Tells those who observe that something has changed. */
+  tell(): void {
+    for (const observer of this.#observers) observer();
   }
 
   /** How many come from an address. */
@@ -72,10 +85,6 @@ export class Connections implements Disposable {
   [Symbol.dispose](): void {
     clearInterval(this.#pings);
     clearInterval(this.#looking);
-  }
-
-  #tell(): void {
-    for (const observer of this.#observers) observer();
   }
 
   #look(): void {

@@ -16,6 +16,8 @@ export interface Frame {
   echo: string | undefined;
   /** Whether it is an answer to something rather than a call: some bots answer our events. */
   isReply: boolean;
+  /** Whether it is an event. */
+  isEvent: boolean;
 }
 
 /** Reads one frame; never throws. */
@@ -23,10 +25,11 @@ export function parseFrame(frame: string | Uint8Array): Frame {
   const text = typeof frame === "string" ? frame : decodeUtf8(frame);
   const { value, echo } =
     text instanceof Refusal ? { value: text, echo: undefined } : parseJson(text);
-  if (value instanceof Refusal) return { call: value, echo, isReply: false };
-  const isReply =
-    isFields(value) && value["action"] === undefined && value["retcode"] !== undefined;
-  return { call: toCall(value, frame.length), echo, isReply };
+  if (value instanceof Refusal) return { call: value, echo, isReply: false, isEvent: false };
+  const isCall = !isFields(value) || value["action"] !== undefined;
+  const isReply = !isCall && value["retcode"] !== undefined;
+  const isEvent = !isCall && value["post_type"] !== undefined;
+  return { call: toCall(value, frame.length), echo, isReply, isEvent };
 }
 
 /** Writes a reply of at most `maxBytes`, with the echo exactly as it was sent; one that is larger is refused. */

@@ -10,6 +10,7 @@ import type { Bound } from "../share.ts";
 import { allowOrigin } from "./auth.ts";
 import { toCaller } from "./caller.ts";
 import type { Reception } from "./caller.ts";
+import type { Callers } from "./callers.ts";
 import { encodeReply } from "./frame.ts";
 import { parseJson } from "./json.ts";
 import { HttpRefusal } from "./service.ts";
@@ -20,6 +21,8 @@ export interface HttpOptions extends Reception {
   readonly pending: Bound;
   /** The largest reply, in bytes. */
   readonly replyBytes: number;
+  /** Those who call, for whoever looks on. */
+  readonly callers: Callers;
 }
 
 const methods = "GET, POST, OPTIONS";
@@ -47,8 +50,12 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
   async function respondToCall(arrival: Arrival): Promise<Response> {
     const { request, target, server } = arrival;
     if (request.method !== "GET" && request.method !== "POST")
-      throw new HttpRefusal(405, "Actions are called by GET or POST", { allow: methods });
-    const caller = { ...toCaller(arrival, options), ended: () => request.signal };
+      throw new HttpRefusal(405, "Actions are called by GET or POST", {
+        headers: { allow: methods },
+      });
+    const whoever = toCaller(arrival, options);
+    const traffic = options.callers.trafficOf(arrival, whoever);
+    const caller = { ...whoever, traffic, ended: () => request.signal };
     const owner = ownerOf(caller);
     const size = Number(request.headers.get("content-length") ?? target.url.search.length);
     if (!pending.take(owner, size)) {

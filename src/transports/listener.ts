@@ -143,6 +143,7 @@ export class Listener implements Outlet, AsyncDisposable {
       throw new HttpRefusal(
         404,
         `There is nothing at ${target.path}; here are ${offers.join(", and ")}`,
+        { why: "path" },
       );
     },
   };
@@ -150,7 +151,7 @@ export class Listener implements Outlet, AsyncDisposable {
   #refuse(error: unknown, arrival: Arrival, service: Service | undefined): Response {
     const refusal = error instanceof HttpRefusal ? error : new HttpRefusal(500, "Internal error");
     if (refusal !== error) log.error("A request failed: {error}", { error });
-    const { status, message: sentence } = refusal;
+    const { status, message: sentence, why } = refusal;
     const { target } = arrival;
     this.#options.statistics.refusals.add(1, service?.label(target) ?? "elsewhere", status);
     const path = target.path.slice(0, maxPath);
@@ -161,7 +162,15 @@ export class Listener implements Outlet, AsyncDisposable {
       status,
       sentence,
     });
-    this.#options.refused.add({ time_ms: Date.now(), address, path, status, sentence });
+    this.#options.refused.add({
+      time_ms: Date.now(),
+      address,
+      path,
+      status,
+      why,
+      sentence,
+      is_seat: target.query.has("seat"),
+    });
     return share(toResponse(refusal), arrival, service);
   }
 }

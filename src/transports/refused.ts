@@ -1,12 +1,30 @@
 /** Who was refused lately, and why: the last of them, for whoever wonders why a bot does not connect. */
 
+/** What was wrong, for whoever knows better words and the way on; else there is the sentence. */
+export type Why =
+  | "path"
+  | "noToken"
+  | "wrongToken"
+  | "account"
+  /** A name for this machine that is not known here. */
+  | "host"
+  /** A web page of another site. */
+  | "site"
+  | "crowd"
+  /** A plain request where a WebSocket is served. */
+  | "plain"
+  | "other";
+
 export interface Refused {
   /** In milliseconds since 1970, by this machine. */
   readonly time_ms: number;
   readonly address: string;
   readonly path: string;
   readonly status: number;
+  readonly why: Why;
   readonly sentence: string;
+  /** Whether it was a page that asked, for the seat of a person. */
+  readonly is_seat: boolean;
 }
 
 const maxKept = 50;

@@ -8,7 +8,7 @@ import type { Caller } from "../platform.ts";
 import type { MessageFormat } from "../protocol/event.ts";
 import { Connection, fullAt } from "./connection.ts";
 import type { Ground } from "./connection.ts";
-import type { LinkInfo } from "./link.ts";
+import type { LinkFailure, LinkInfo } from "./link.ts";
 import { roles } from "./paths.ts";
 import type { Role } from "./paths.ts";
 import type { Line, Taken } from "./peer.ts";
@@ -40,6 +40,10 @@ export class ReverseLink implements AsyncDisposable {
   #socket: WebSocket | undefined;
   #lastFailure: string | undefined;
   #failures = 0;
+  #why: LinkFailure | undefined;
+  #status = 0;
+  /** By this machine's clock; 0 while it does not wait. */
+  #nextTry = 0;
 
   constructor(ground: Ground, target: ReverseTarget) {
     this.#ground = ground;
@@ -64,6 +68,9 @@ export class ReverseLink implements AsyncDisposable {
       is_open: this.isOpen,
       failures: this.#failures,
       reason: this.#lastFailure ?? "",
+      why: this.#why ?? null,
+      status: this.#status,
+      next_try_ms: this.#nextTry,
     };
   }
 
@@ -80,7 +87,11 @@ export class ReverseLink implements AsyncDisposable {
     const { signal } = this.#stop;
     while (!signal.aborted) {
       await this.#connectOnce();
-      await sleep(this.#target.reconnectInterval, undefined, { signal }).catch(() => undefined);
+      const { reconnectInterval } = this.#target;
+      this.#nextTry = Date.now() + reconnectInterval;
+      this.#ground.connections.tell();
+      await sleep(reconnectInterval, undefined, { signal }).catch(() => undefined);
+      this.#nextTry = 0;
     }
   }
 
@@ -96,7 +107,7 @@ export class ReverseLink implements AsyncDisposable {
       return new WebSocket(url, { headers });
     } catch {
       // Its message would hold the whole address.
-      this.#tellFailure("the address or the token cannot be used");
+      this.#tellFailure({ why: "unusable" });
       return undefined;
     }
   }
@@ -113,7 +124,7 @@ export class ReverseLink implements AsyncDisposable {
     let isHung = false;
     const timer = setTimeout(() => {
       isHung = true;
-      this.#tellFailure("no answer to the handshake");
+      this.#tellFailure({ why: "silent" });
       socket.terminate();
     }, handshakeTimeout);
 
@@ -121,6 +132,8 @@ export class ReverseLink implements AsyncDisposable {
       clearTimeout(timer);
       isOpen = true;
       this.#lastFailure = undefined;
+      this.#why = undefined;
+      this.#status = 0;
       this.#failures = 0;
       connection.open(new DialledLine(socket, connection, fullAt(this.#ground.limits)));
     });
@@ -129,7 +142,7 @@ export class ReverseLink implements AsyncDisposable {
     );
     socket.addEventListener("pong", () => connection.heard());
     socket.addEventListener("error", (event) => {
-      if (!isOpen && !isHung) this.#tellFailure(reasonOf(event));
+      if (!isOpen && !isHung) this.#tellFailure(failureOf(event));
     });
     socket.addEventListener("close", ({ code, reason }) => {
       clearTimeout(timer);
@@ -152,8 +165,11 @@ export class ReverseLink implements AsyncDisposable {
   }
 
   /** A bot that is down for hours is one line, not one every few seconds. */
-  #tellFailure(reason: string): void {
+  #tellFailure({ why, status = 0 }: Failure): void {
+    const reason = status === 0 ? reasons[why] : `${reasons[why]} with ${status}`;
     this.#failures++;
+    this.#why = why;
+    this.#status = status;
     if (reason === this.#lastFailure || this.#stop.signal.aborted) return;
     this.#lastFailure = reason;
     const { reconnectInterval: interval } = this.#target;
@@ -209,11 +225,21 @@ class DialledLine implements Line {
   }
 }
 
+interface Failure {
+  readonly why: LinkFailure;
+  readonly status?: number;
+}
+
+const reasons: Readonly<Record<LinkFailure, string>> = {
+  unusable: "the address or the token cannot be used",
+  unreachable: "nothing answers there",
+  silent: "no answer to the handshake",
+  refused: "the handshake was refused",
+};
+
 /** Bun tells the status only within a message that also holds the whole address. */
-function reasonOf(event: Event): string {
+function failureOf(event: Event): Failure {
   const message = event instanceof ErrorEvent ? event.message : "";
   const status = /Expected 101 status code: (\d{3})/.exec(message)?.[1];
-  return status === undefined
-    ? "nothing answers there"
-    : `the handshake was refused with ${status}`;
+  return status === undefined ? { why: "unreachable" } : { why: "refused", status: Number(status) };
 }

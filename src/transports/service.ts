@@ -3,6 +3,7 @@ import type { Server } from "bun";
 
 import type { Gate } from "./auth.ts";
 import type { Peer } from "./peer.ts";
+import type { Why } from "./refused.ts";
 import type { Target } from "./target.ts";
 
 /** A request on its way to a service. */
@@ -24,16 +25,23 @@ export interface Service {
   respond(arrival: Arrival): Response | undefined | Promise<Response>;
 }
 
+export interface RefusalMore {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly why?: Why;
+}
+
 /** A refusal as every HTTP client's log shows it: a status and one sentence. */
 export class HttpRefusal extends Error {
   override readonly name = "HttpRefusal";
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly why: Why;
 
-  constructor(status: number, sentence: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(status: number, sentence: string, { headers = {}, why = "other" }: RefusalMore = {}) {
     super(sentence);
     this.status = status;
     this.headers = headers;
+    this.why = why;
   }
 }
 

@@ -14,6 +14,8 @@ import { NoReply, Refusal } from "../protocol/reply.ts";
 import type { Fields } from "../protocol/scalar.ts";
 import { isFields } from "../protocol/scalar.ts";
 import type { Statistics } from "../statistics.ts";
+import { Traffic } from "../traffic.ts";
+import type { TrafficInfo } from "../traffic.ts";
 import { say } from "../words/language.ts";
 import { listens } from "../words/start.ts";
 import { parseJson } from "./json.ts";
@@ -36,6 +38,21 @@ export interface WebhookTarget {
   queueBytes: number;
 }
 
+/** An address where events are posted, as whoever steers the server sees it; its calls are its quick operations. */
+export type PostInfo = TrafficInfo & {
+  url: string;
+  account: number;
+  message_format: MessageFormat;
+  is_signed: boolean;
+  /** How many events are under way or wait. */
+  outstanding: number;
+  /** What became of those before. */
+  delivered: number;
+  lost: number;
+  /** Whether the last event was lost. */
+  is_down: boolean;
+};
+
 const maxAnswerBytes = 2 ** 20;
 const patience = 5000;
 const maxRetryInterval = 60_000;
@@ -53,6 +70,9 @@ export class Webhook implements Disposable {
   readonly #caller: Caller;
   readonly #outage: Outage;
   readonly #queue: Queue;
+  readonly #traffic = new Traffic();
+  #delivered = 0;
+  #lost = 0;
 
   constructor(
     { dispatcher, statistics }: { dispatcher: Dispatcher; statistics: Statistics },
@@ -64,7 +84,7 @@ export class Webhook implements Disposable {
     const where = withoutQuery(target.url);
     const { account, format } = target;
     this.#where = where;
-    this.#caller = { account, format, client: clientAt("post", where) };
+    this.#caller = { account, format, client: clientAt("post", where), traffic: this.#traffic };
     this.#outage = new Outage(where);
     this.#queue = new Queue({
       bound: { items: target.queue, bytes: target.queueBytes },
@@ -81,6 +101,22 @@ export class Webhook implements Disposable {
   /** How the record names it. */
   get receiver(): Receiver {
     return { client: this.#caller.client.name, path: this.#where, address: this.#where };
+  }
+
+  /** What is to be seen of it. */
+  describe(): PostInfo {
+    const { account, format, secret } = this.#target;
+    return {
+      url: this.#where,
+      account,
+      message_format: format,
+      is_signed: secret !== "",
+      outstanding: this.size,
+      delivered: this.#delivered,
+      lost: this.#lost,
+      is_down: this.#outage.isDown,
+      ...this.#traffic.describe(),
+    };
   }
 
   /** Events that are under way or wait. */
@@ -107,6 +143,9 @@ export class Webhook implements Disposable {
     clearTimeout(timer);
     const outcome = signal.aborted ? "dropped" : failure === undefined ? "ok" : "lost";
     this.#statistics.posts.add(1, this.#where, outcome);
+    if (outcome === "ok") this.#delivered++;
+    else this.#lost++;
+    if (failure !== undefined) this.#traffic.fail({ action: "", retcode: 0, message: failure });
     if (!signal.aborted) this.#outage.note(failure);
   }
 

@@ -6,12 +6,16 @@ import type { Ground } from "./connection.ts";
 import { paths } from "./paths.ts";
 import { HttpRefusal, peerOf } from "./service.ts";
 import type { Arrival, Service } from "./service.ts";
+import { softwareOf } from "./software.ts";
 
 export interface WebSocketOptions extends Reception {
   /** How many connections there may be in all, and from one address. */
   readonly connections: number;
   readonly connectionsPerAddress: number;
 }
+
+/** Characters of the mark of a page. */
+const maxTab = 40;
 
 /** Everything that may be refused is settled before the upgrade, so that the client sees an HTTP status. */
 export function webSocketService(ground: Ground, options: WebSocketOptions): Service {
@@ -26,7 +30,7 @@ export function webSocketService(ground: Ground, options: WebSocketOptions): Ser
       const { path } = target;
       if (request.method !== "GET" && request.method !== "HEAD") {
         throw new HttpRefusal(405, "This is a WebSocket service: connect with ws://", {
-          allow: "GET",
+          headers: { allow: "GET" },
         });
       }
       const channel = paths.get(path);
@@ -35,12 +39,20 @@ export function webSocketService(ground: Ground, options: WebSocketOptions): Ser
       refuseCrowd(arrival, address);
       if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
         throw new HttpRefusal(426, "This is a WebSocket service: connect with ws://", {
-          upgrade: "websocket",
-          connection: "Upgrade",
+          headers: { upgrade: "websocket", connection: "Upgrade" },
+          why: "plain",
         });
       }
-      if (!channel) throw new HttpRefusal(404, `There is nothing at ${path}`);
-      const data = new Connection(ground, { caller, path, channel, address, isDialled: false });
+      if (!channel) throw new HttpRefusal(404, `There is nothing at ${path}`, { why: "path" });
+      const data = new Connection(ground, {
+        caller,
+        path,
+        channel,
+        address,
+        isDialled: false,
+        software: softwareOf(request),
+        tab: target.query.get("seat")?.slice(0, maxTab) ?? "",
+      });
       if (server.upgrade(request, { data })) return undefined;
       throw new HttpRefusal(400, "The WebSocket handshake is malformed");
     },
@@ -49,12 +61,15 @@ export function webSocketService(ground: Ground, options: WebSocketOptions): Ser
   function refuseCrowd({ server }: Arrival, address: string): void {
     const { connections, connectionsPerAddress } = options;
     if (server.pendingWebSockets >= connections) {
-      throw new HttpRefusal(503, `All ${connections} connections are taken (limits.connections)`);
+      throw new HttpRefusal(503, `All ${connections} connections are taken (limits.connections)`, {
+        why: "crowd",
+      });
     }
     if (ground.connections.from(address) < connectionsPerAddress) return;
     throw new HttpRefusal(
       429,
       `${address} has ${connectionsPerAddress} connections already (limits.connections_per_address)`,
+      { why: "crowd" },
     );
   }
 }

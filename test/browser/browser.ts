@@ -28,6 +28,8 @@ function launch(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // A name that a page of somebody else might give this machine.
+      "--host-resolver-rules=MAP *.example 127.0.0.1",
     ],
   }));
 }
@@ -62,7 +64,8 @@ export async function open(
   });
   const at = (place: string) => new URL(`/${place}`, server.url.href.replace(/^ws/, "http")).href;
   await page.goto(at(fragment));
-  await page.getByRole("banner").waitFor();
+  // A dialog may lie over it.
+  await page.locator("header").first().waitFor();
   return {
     server,
     page,

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 
-import type { Entries } from "../../src/console/telling.ts";
+import type { Entries, Network, Telling } from "../../src/console/telling.ts";
 import type { Entry } from "../../src/entry.ts";
+import type { Client } from "../support/client.ts";
 import { statusOf } from "../support/http.ts";
 import { alice, bot, start } from "../support/server.ts";
 import type { TestServer } from "../support/server.ts";
@@ -122,4 +123,61 @@ test("a person at the console is no bot: neither waited for, nor among those who
   await seat.next("message");
   const { entries } = await she.ask<{ entries: object[] }>(".sandbox.trace", { message_id });
   expect(entries).toContainEqual(expect.objectContaining({ account: bot, receivers: [] }));
+});
+
+/** The next telling of the network that holds what is looked for. */
+async function nextNetwork(stream: Client, holds: (network: Network) => boolean): Promise<Network> {
+  for (;;) {
+    const telling = JSON.parse(await stream.nextText()) as Telling;
+    if (telling.type === "network" && holds(telling)) return telling;
+  }
+}
+
+test("the stream tells why somebody was refused, in a word that has a remedy", async () => {
+  await using server = await start(on, 'auth.access_token="secret"');
+  const stream = await server.connect("/console/stream?access_token=secret");
+  const page = pageOf(server);
+  await fetch(new URL("/onebot/v11/ws", page));
+  await statusOf(page, "/");
+  await statusOf(page, "/?access_token=guess");
+  await statusOf(page, "/?access_token=secret&self_id=30001");
+  await fetch(new URL("/?access_token=secret", page));
+  const { refused } = await nextNetwork(stream, (network) => network.refused.length === 5);
+  expect(refused.map(({ why, status }) => `${status} ${why}`)).toEqual([
+    "404 path",
+    "401 noToken",
+    "403 wrongToken",
+    "404 account",
+    "426 plain",
+  ]);
+});
+
+test("the stream tells who calls by HTTP, where events are posted, and which bot cannot be dialled", async () => {
+  using nobody = Bun.serve({ port: 0, fetch: () => new Response(null, { status: 503 }) });
+  const { host } = nobody.url;
+  await using server = await start(
+    on,
+    `http_post.url="http://${host}/"`,
+    "http_post.retries=0",
+    `ws_reverse.url="ws://${host}/bot"`,
+    "ws_reverse.use_universal_client=true",
+    "ws_reverse.reconnect_interval=60000",
+  );
+  const stream = await server.connect("/console/stream");
+  await fetch(new URL("/get_nothing", server.httpUrl), { headers: { "user-agent": "curl/8" } });
+  const network = await nextNetwork(
+    stream,
+    ({ callers, posts, links }) =>
+      callers.length > 0 && posts.some(({ lost }) => lost > 0) && links.some(({ why }) => why),
+  );
+  expect(network.callers).toMatchObject([
+    { software: "curl/8", account: bot, address: "127.0.0.1", calls: 1, failures: 1 },
+  ]);
+  expect(network.posts).toMatchObject([
+    { url: `http://${host}/`, lost: 1, is_down: true, last_error: { message: "it answers 503" } },
+  ]);
+  expect(network.links).toMatchObject([
+    { url: `ws://${host}/bot`, why: "refused", status: 503, failures: 1 },
+  ]);
+  expect(network.links[0]?.next_try_ms).toBeGreaterThan(network.time_ms);
 });

@@ -11,6 +11,7 @@ import type { Operation, Platform } from "../../src/platform.ts";
 import type { BotEvent } from "../../src/protocol/event.ts";
 import { retCodes } from "../../src/protocol/reply.ts";
 import { Statistics } from "../../src/statistics.ts";
+import { Callers } from "../../src/transports/callers.ts";
 import { Connections } from "../../src/transports/connections.ts";
 import { httpService } from "../../src/transports/http.ts";
 import { Listener } from "../../src/transports/listener.ts";
@@ -199,7 +200,7 @@ function serve(platform: Platform): Listener {
     services: [
       webSocketService(ground, { ...reception, ...limits }),
       mediaService(platform),
-      httpService(dispatcher, { ...reception, pending, replyBytes }),
+      httpService(dispatcher, { ...reception, pending, replyBytes, callers: new Callers() }),
     ],
     statistics,
     connections,

@@ -30,7 +30,7 @@ export class Unanswered extends Error {
 }
 
 /** Marks connections of this tab as a person's, not a bot's. */
-const tab = crypto.getRandomValues(new Uint32Array(1)).join("");
+export const tab = crypto.getRandomValues(new Uint32Array(1)).join("");
 
 export class AccountLink {
   readonly #link: Link;

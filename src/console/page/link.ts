@@ -3,8 +3,8 @@ import { tokenQuery } from "./token.ts";
 
 export type LinkState =
   | { readonly is: "connecting" | "open" | "closed" }
-  /** Lost; tried again at `retryAt`, in milliseconds since 1970. */
-  | { readonly is: "lost"; readonly retryAt: number }
+  /** Lost; tried again at `retryAt`, in milliseconds since 1970. What the server said, where it is there and refuses. */
+  | { readonly is: "lost"; readonly retryAt: number; readonly sentence?: string }
   /** The server wants a token, or another one. */
   | { readonly is: "locked"; readonly why: "missing" | "wrong" }
   /** Refused for a reason that time alone does not mend. */
@@ -79,9 +79,10 @@ export class Link {
     });
   }
 
-  #retryLater(): void {
+  #retryLater(sentence?: string): void {
     if (this.#isEnded) return;
-    this.#options.onState({ is: "lost", retryAt: Date.now() + this.#delay });
+    const retryAt = Date.now() + this.#delay;
+    this.#options.onState({ is: "lost", retryAt, ...(sentence && { sentence }) });
     this.#timer = setTimeout(() => this.#dial(), this.#delay);
     this.#delay = Math.min(this.#delay * 2, maxDelay);
   }
@@ -98,7 +99,8 @@ export class Link {
         this.#options.onState({ is: "locked", why: "wrong" });
       else if (status === 403 || status === 404 || status === 400)
         this.#options.onState({ is: "refused", sentence });
-      else this.#retryLater();
+      // It has no room now; 426 is what the path of a WebSocket answers when there is nothing wrong.
+      else this.#retryLater(status === 426 ? undefined : sentence);
     } catch {
       this.#retryLater();
     }

@@ -30,6 +30,16 @@ export interface ServerState {
   readonly actions: readonly ActionInfo[] | undefined;
   /** Whether there are hidden actions: a world that can be steered. */
   readonly isSteered: boolean;
+  /** Milliseconds that the server's clock is ahead of this machine's. */
+  readonly clockOffset: number;
+  /** What is to be known since the server was away, and since when by this machine. */
+  readonly returned: Returned | undefined;
+}
+
+/** It is there again: as it was, as another run, or even as another version. */
+export interface Returned {
+  readonly is: "back" | "restarted" | "updated";
+  readonly at: number;
 }
 
 export const useServer = create<ServerState>(() => ({
@@ -40,6 +50,8 @@ export const useServer = create<ServerState>(() => ({
   groups: [],
   actions: undefined,
   isSteered: false,
+  clockOffset: 0,
+  returned: undefined,
 }));
 
 let link: Link | undefined;
@@ -117,13 +129,16 @@ function send(wanted: Wish): void {
 function take(telling: Telling): void {
   switch (telling.type) {
     case "hello":
-      useServer.setState({ hello: telling });
+      useServer.setState(({ hello }) => ({
+        hello: telling,
+        returned: hello && { is: howReturned(telling, hello), at: Date.now() },
+      }));
       // Another version of the server may have others.
       if (areActionsWanted) send({ type: "actions" });
       void refreshPeople();
       return;
     case "network":
-      useServer.setState({ network: telling });
+      useServer.setState({ network: telling, clockOffset: telling.time_ms - Date.now() });
       return;
     case "entries":
       for (const listener of listeners) listener(telling);
@@ -134,6 +149,11 @@ function take(telling: Telling): void {
     default:
       telling satisfies never;
   }
+}
+
+function howReturned(now: Hello, before: Hello): Returned["is"] {
+  if (now.version !== before.version) return "updated";
+  return now.started === before.started ? "back" : "restarted";
 }
 
 function steeringLink(): AccountLink {

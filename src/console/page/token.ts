@@ -3,10 +3,14 @@
 const key = "onebot.token";
 
 export function tokenQuery(): Record<string, string> {
-  const token = sessionStorage.getItem(key);
+  const token = keptToken();
   return token ? { access_token: token } : {};
 }
 
 export function keepToken(token: string): void {
   sessionStorage.setItem(key, token);
+}
+
+export function keptToken(): string {
+  return sessionStorage.getItem(key) ?? "";
 }

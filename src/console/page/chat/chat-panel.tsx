@@ -5,6 +5,7 @@ import { say } from "../../../words/language.ts";
 import { Composer } from "../composer/composer.tsx";
 import { useName } from "../people/name.ts";
 import type { ChatKey } from "../route.ts";
+import { BackToConversations } from "../seat/phone-head.tsx";
 import type { Seat } from "../seat/seat.ts";
 import { useSeatState } from "../seat/seats.ts";
 import { chatOf } from "../words/chat.ts";
@@ -26,6 +27,7 @@ export function ChatPanel({ seat, chatKey }: ChatProps) {
   return (
     <section className="chat" aria-label={say(chatOf(name, owner))}>
       <header className="chat-head">
+        <BackToConversations account={seat.account} />
         <h2 className="cut">{name}</h2>
       </header>
       <Log seat={seat} chatKey={chatKey} />

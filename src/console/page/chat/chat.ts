@@ -114,6 +114,12 @@ export function change(
   return { ...chat, items, last: lastOf(items) ?? chat.last };
 }
 
+/** As it was before anything was fetched; what is not sent yet stays. */
+export function forget({ key, name, items }: Chat): Chat {
+  const unsent = items.filter((item) => item.kind === "message" && item.sending.is !== "sent");
+  return { ...newChat(key, name), items: unsent };
+}
+
 /** Whether a message names somebody. */
 export function names(segments: readonly ReceivedSegment[], account: number): boolean {
   return segments.some(

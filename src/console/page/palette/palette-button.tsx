@@ -8,15 +8,10 @@ import { openPalette } from "./palette-store.ts";
 export function PaletteButton() {
   const isMac = /Mac|iP/.test(navigator.platform);
   return (
-    <button
-      type="button"
-      className="find"
-      aria-label={say(words.name)}
-      onClick={() => openPalette()}
-    >
+    <button type="button" className="find" onClick={() => openPalette()}>
       <Search />
       <span className="grow cut">{say(words.name)}</span>
-      <kbd>{isMac ? "⌘K" : "Ctrl K"}</kbd>
+      <kbd aria-hidden="true">{isMac ? "⌘K" : "Ctrl K"}</kbd>
     </button>
   );
 }

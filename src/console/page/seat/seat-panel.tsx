@@ -44,6 +44,7 @@ export function SeatPanel({ place, isFocused }: SeatPanelProps) {
 }
 
 function SeatHead({ seat, name }: { seat: Seat; name: string }) {
+  const isKnown = useSeatState(seat, (state) => state.nickname !== "");
   const friends = useSeatState(seat, (state) => state.friends.length);
   const groups = useSeatState(seat, (state) => state.groups.length);
   return (
@@ -51,7 +52,7 @@ function SeatHead({ seat, name }: { seat: Seat; name: string }) {
       <Avatar id={seat.account} name={name} size={24} />
       <b className="cut">{name}</b>
       <code className="faint">{seat.account}</code>
-      <span className="faint cut">{say(relations(friends, groups))}</span>
+      <span className="faint cut">{isKnown && say(relations(friends, groups))}</span>
       <span className="grow" />
       <button
         type="button"

@@ -6,6 +6,7 @@ import type { BotEvent } from "../../../protocol/event.ts";
 import { AccountLink } from "../account-link.ts";
 import {
   append,
+  forget,
   idOf,
   isGroup,
   isSame,
@@ -125,6 +126,14 @@ export class Seat {
     );
   }
 
+  /** Forgets what was said, but for what is not sent yet, and reads everything anew. */
+  async startOver(): Promise<void> {
+    this.store.setState(({ chats }) => ({
+      chats: new Map(Array.from(chats, ([key, chat]) => [key, forget(chat)])),
+    }));
+    await this.refresh().catch(() => undefined);
+  }
+
   /** Fetches the newest messages of a conversation. */
   loadNewest(key: ChatKey): Promise<void> {
     return this.#load(key);
@@ -186,6 +195,11 @@ export class Seat {
     });
   }
 
+  /** Connects at once, where it waits to. */
+  retry(): void {
+    this.#link.retry();
+  }
+
   end(): void {
     this.#link.end();
   }
@@ -231,7 +245,7 @@ export class Seat {
         const key = chatOfNotice(event, this.account);
         if (key) this.change(key, (chat) => applyNotice(chat, event));
         if (event.notice_type.startsWith("group_") || event.notice_type === "friend_add")
-          void this.#readLists();
+          void this.#readLists().catch(() => undefined);
         return;
       }
       case "request":

@@ -2,11 +2,11 @@
 import { create, useStore } from "zustand";
 
 import { useRoute } from "../route.ts";
-import { onEntries, watch } from "../server.ts";
+import { onEntries, useServer, watch } from "../server.ts";
 import { Seat } from "./seat.ts";
 import type { SeatState } from "./seat.ts";
 
-const useSeats = create<{ readonly seats: ReadonlyMap<number, Seat> }>(() => ({
+export const useSeats = create<{ readonly seats: ReadonlyMap<number, Seat> }>(() => ({
   seats: new Map(),
 }));
 
@@ -14,6 +14,16 @@ const useSeats = create<{ readonly seats: ReadonlyMap<number, Seat> }>(() => ({
 export function startSeats(): void {
   useRoute.subscribe(({ seats }) => take(seats.map(({ account }) => account)));
   take(useRoute.getState().seats.map(({ account }) => account));
+  // Once the server is there, or knows the token, nobody waits for their turn.
+  useServer.subscribe(({ link }, earlier) => {
+    if (link.is !== "open" || earlier.link.is === "open") return;
+    for (const seat of allSeats()) seat.retry();
+  });
+  // Another run may have another world: what is shown must be of this one.
+  useServer.subscribe(({ returned }, earlier) => {
+    if (!returned || returned === earlier.returned || returned.is === "back") return;
+    for (const seat of allSeats()) void seat.startOver();
+  });
   onEntries(({ entries }) => {
     for (const { account, call } of entries) {
       const data = (call?.reply as { data?: { message_id?: number } } | null | undefined)?.data;

@@ -16,6 +16,7 @@ import { Banner } from "./banner.tsx";
 import { ChatView } from "./chat-view.tsx";
 import { navigation } from "./navigation.ts";
 import { TabBar } from "./tab-bar.tsx";
+import { Title } from "./title.tsx";
 import { TokenDialog } from "./token-dialog.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -26,6 +27,7 @@ export function App() {
   // All words are drawn anew in another language.
   return (
     <div className="app" key={language}>
+      <Title />
       <TopBar />
       <Banner />
       <Content />

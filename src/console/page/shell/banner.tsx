@@ -1,36 +1,109 @@
 /** What is to be known before anything else: one row, the gravest first. */
-import { Unplug } from "lucide-react";
-import { useEffect, useState } from "react";
+import { CircleCheck, CircleX, RefreshCw, Unplug } from "lucide-react";
 
 import { say } from "../../../words/language.ts";
 import { retryServer, useServer } from "../server.ts";
-import { retryIn, shell } from "../words/shell.ts";
+import type { Returned } from "../server.ts";
+import { retryIn, shell, versionNow } from "../words/shell.ts";
+import { useNow } from "./clock.ts";
+
+/** How long it is said that the server is back, in milliseconds. */
+const news = 6000;
 
 export function Banner() {
   const link = useServer((state) => state.link);
-  if (link.is === "lost") return <LostBanner retryAt={link.retryAt} />;
-  return null;
+  const returned = useServer((state) => state.returned);
+  const wasThere = useServer(({ hello }) => hello !== undefined);
+  switch (link.is) {
+    case "lost":
+      return <LostBanner retryAt={link.retryAt} sentence={link.sentence} />;
+    case "refused":
+      return <RefusedBanner sentence={link.sentence} />;
+    case "open":
+      return returned ? <ReturnedBanner key={returned.at} returned={returned} /> : null;
+    case "connecting":
+      // Between two tries: no row that comes and goes.
+      return wasThere ? <ConnectingBanner /> : null;
+    case "closed":
+    case "locked":
+      return null;
+    default:
+      return link satisfies never;
+  }
 }
 
-function LostBanner({ retryAt }: { retryAt: number }) {
-  const seconds = useSecondsUntil(retryAt);
+interface LostProps {
+  readonly retryAt: number;
+  readonly sentence: string | undefined;
+}
+
+function LostBanner({ retryAt, sentence }: LostProps) {
+  const seconds = Math.max(0, Math.ceil((retryAt - useNow(250)) / 1000));
   return (
-    <div className="banner is-bad" role="status">
+    <div className="banner is-bad">
       <Unplug />
-      <b>{say(shell.lost)}</b>
-      <span className="cut grow">{say(retryIn(seconds))}</span>
-      <button type="button" className="button is-small" onClick={retryServer}>
-        {say(shell.reconnectNow)}
-      </button>
+      {/* The countdown is not read out every second. */}
+      <b role="status">{say(sentence ? shell.refused : shell.lost)}</b>
+      <span className="cut grow">
+        {sentence && `${sentence} · `}
+        {say(retryIn(seconds))}
+      </span>
+      <Retry />
     </div>
   );
 }
 
-function useSecondsUntil(time: number): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 250);
-    return () => clearInterval(timer);
-  }, []);
-  return Math.max(0, Math.ceil((time - now) / 1000));
+function RefusedBanner({ sentence }: { sentence: string }) {
+  return (
+    <div className="banner is-bad">
+      <CircleX />
+      <b role="status">{say(shell.refused)}</b>
+      <span className="cut grow" title={sentence}>
+        {sentence}
+      </span>
+      <Retry />
+    </div>
+  );
+}
+
+function ConnectingBanner() {
+  return (
+    <div className="banner is-bad">
+      <Unplug />
+      <b>{say(shell.lost)}</b>
+      <span className="cut grow">{say(shell.reconnecting)}</span>
+    </div>
+  );
+}
+
+function ReturnedBanner({ returned: { is, at } }: { returned: Returned }) {
+  const version = useServer(({ hello }) => hello?.version ?? "");
+  const isOver = useNow(1000) - at > news;
+  if (is === "updated") {
+    return (
+      <div className="banner">
+        <RefreshCw />
+        <b role="status">{say(versionNow(version))}</b>
+        <span className="grow" />
+        <button type="button" className="button is-small" onClick={() => location.reload()}>
+          {say(shell.reload)}
+        </button>
+      </div>
+    );
+  }
+  if (isOver) return null;
+  return (
+    <div className="banner is-ok">
+      <CircleCheck />
+      <b role="status">{say(is === "back" ? shell.isBack : shell.restarted)}</b>
+    </div>
+  );
+}
+
+function Retry() {
+  return (
+    <button type="button" className="button is-small" onClick={retryServer}>
+      {say(shell.reconnectNow)}
+    </button>
+  );
 }

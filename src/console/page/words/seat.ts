@@ -12,8 +12,13 @@ export const seat = {
   backToConversations: { zh: "返回会话", en: "Back to conversations" },
   chooseChat: { zh: "选一个会话开始聊天", en: "Choose a conversation" },
   choosePerson: { zh: "在左侧选一个人来扮演", en: "Choose somebody on the left to play" },
+  divider: { zh: "席位的分界", en: "Divider between seats" },
+  dividerHint: { zh: "拖动改宽度，双击平分", en: "Drag to resize, double click to even" },
   named: { zh: "[有人@你]", en: "[@you]" },
 } as const satisfies Record<string, Told>;
+
+/** Read out after a number. */
+export const newMessages: Told = { zh: "条新消息", en: "new messages" };
 
 export function seatOf(name: string): Told {
   return { zh: `${name} 的席位`, en: `${name}'s seat` };

@@ -19,9 +19,23 @@ export const shell = {
   copy: { zh: "复制", en: "Copy" },
   cancel: { zh: "取消", en: "Cancel" },
   back: { zh: "返回", en: "Back" },
+  refused: { zh: "服务端拒绝了这个控制台", en: "The server refuses this console" },
+  isBack: { zh: "重新连上了", en: "Connected again" },
+  restarted: {
+    zh: "服务端重启过，席位和会话都接回来了",
+    en: "The server was restarted; seats and chats are taken up again",
+  },
+  reload: { zh: "重新加载", en: "Reload" },
   soon: { zh: "正在建设", en: "Being built" },
 } as const satisfies Record<string, Told>;
 
 export function retryIn(seconds: number): Told {
   return { zh: `${seconds} 秒后重连`, en: `again in ${seconds} s` };
+}
+
+export function versionNow(version: string): Told {
+  return {
+    zh: `服务端现在是 ${version}，重新加载页面才能用上`,
+    en: `The server is ${version} now: reload the page to have its own`,
+  };
 }
