@@ -2,11 +2,13 @@
 import { join } from "node:path";
 
 import type { Gauges } from "./admin.ts";
+import { Clients } from "./clients/clients.ts";
+import { paceOf } from "./clients/pace.ts";
 import type { Config } from "./config/config.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { Hub } from "./hub.ts";
-import { logger } from "./log/log.ts";
+import { literal, logger } from "./log/log.ts";
 import { Outgoing } from "./outgoing.ts";
 import { ownActions } from "./own-actions.ts";
 import type { Operation, Platform } from "./platform.ts";
@@ -23,6 +25,7 @@ import type { Listener } from "./transports/listener.ts";
 import { RefusedList } from "./transports/refused.ts";
 import { ReverseLink } from "./transports/reverse.ts";
 import { Webhook } from "./transports/webhook.ts";
+import { warnings } from "./words/check.ts";
 import { say } from "./words/language.ts";
 import { strangerAt } from "./words/start.ts";
 
@@ -65,7 +68,9 @@ export async function startApp(
   let reached: Reached = {};
   const baseUrl = () =>
     new URL(sandbox.public_url || (urlOf(reached.ws ?? reached.http) ?? "http://127.0.0.1"));
-  const { report_self_message: reportSelf, private_file: privateFile } = event;
+  const clients = new Clients(config);
+  const { private_file: privateFile } = event;
+  const reportSelf = clients.someReportSelf;
   const options = { dataDir, config: sandbox, limits, baseUrl, reportSelf, privateFile };
   const platform = stack.use(new Sandbox(options, { sink: hub, record }));
 
@@ -89,6 +94,8 @@ export async function startApp(
       ...recording,
       find: (action) => own.get(action) ?? platform.operation(action),
       names: () => [...own.keys(), ...platform.actions()],
+      placesOf: (named) => platform.placesOf(named),
+      pace: stack.use(paceOf(config)),
       rateLimitInterval: config.api.rate_limit_interval,
       rateLimitedCalls: limits.rate_limited_calls,
       callsBehind: limits.pending_calls,
@@ -101,6 +108,7 @@ export async function startApp(
     platform,
     statistics,
     connections,
+    clients,
     record: recording.record,
     limits: limitsOf(config),
   };
@@ -124,8 +132,9 @@ export async function startApp(
     posts: () => webhooks.map((webhook) => webhook.describe()),
   };
   reached = await listen(config, ground, { ...sights, keep });
-  const posted = webhookTargets(config, platform.defaultAccount);
-  const targets = reverseTargets(config, platform.defaultAccount);
+  const reachable = { account: platform.defaultAccount, clients };
+  const posted = webhookTargets(config, reachable);
+  const targets = reverseTargets(config, reachable);
   for (const { account, url } of [...posted, ...targets]) {
     if (platform.hasAccount(account)) continue;
     const { host } = new URL(url);
@@ -133,7 +142,7 @@ export async function startApp(
   }
   for (const target of posted) {
     const webhook = stack.use(new Webhook(ground, target));
-    stack.use(hub.addStage(target.account, (told) => webhook.post(told), webhook.receiver));
+    stack.use(hub.addStage(webhook.subject, webhook.stage, webhook.receiver));
     webhooks.push(webhook);
   }
 
@@ -150,6 +159,10 @@ export async function startApp(
   for (const target of targets) links.push(stack.use(new ReverseLink(ground, target)));
   if (heartbeat.enable) {
     stack.use(startHeartbeat(platform, { sink: hub, statistics, interval: heartbeat.interval }));
+  }
+  for (const { name, accounts = [] } of clients.list) {
+    for (const account of accounts.filter((id) => !platform.hasAccount(id)))
+      log.warning(literal(say(warnings.noSuchAccount(name, account))));
   }
   log.info("{platform}", { platform: platform.describe() });
   // Registered last, so that it happens first: nothing new, and some time for what is under way.

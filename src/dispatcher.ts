@@ -1,6 +1,10 @@
 /** From a call to its reply: known? valid? then the platform's turn. Never throws. */
 import * as v from "valibot";
 
+import type { Pace } from "./clients/pace.ts";
+import { actionOf, pruneResult, requireAction, requireParams } from "./clients/permit.ts";
+import type { Asked } from "./clients/permit.ts";
+import type { FindPlaces } from "./clients/territory.ts";
 import type { Attempt } from "./entry.ts";
 import { logger } from "./log/log.ts";
 import { operation } from "./operation.ts";
@@ -13,6 +17,7 @@ import { toCalls } from "./protocol/quick-operation.ts";
 import type { QuickOperation } from "./protocol/quick-operation.ts";
 import { NoReply, Refusal, accepted, fail, refuse, succeed } from "./protocol/reply.ts";
 import type { Reply } from "./protocol/reply.ts";
+import { groupOf, isSending } from "./protocol/sending.ts";
 import { RateLimitedQueues } from "./rate-limit.ts";
 import type { Recorder } from "./record.ts";
 import { Shares } from "./share.ts";
@@ -36,6 +41,10 @@ export interface DispatcherOptions {
   names?: () => Iterable<string>;
   record?: Recorder | undefined;
   statistics: Statistics;
+  /** Says where something belongs that a call names. */
+  placesOf?: FindPlaces | undefined;
+  /** Holds up those who send too fast. */
+  pace?: Pace | undefined;
   /** Milliseconds between a client's rate-limited calls for an account, and how many of them may wait. */
   rateLimitInterval: number;
   rateLimitedCalls: number;
@@ -108,10 +117,22 @@ export class Dispatcher implements Disposable {
     const operation = this.#operation(action);
     if (operation) {
       const known = { action, params, size, operation, started: performance.now() };
+      const refused = this.#admit(known, caller);
+      if (refused) return refused;
       return operation.isAsync ? this.#runAsync(known, caller) : this.#run(known, caller);
     }
-    const reply = this.#dispatchSuffixed(call, caller);
-    return reply.status === "failed" ? this.#noteUnknown(call, caller, reply) : reply;
+    return this.#dispatchSuffixed(call, caller);
+  }
+
+  /** The reply to a call that its client may not make at all. */
+  #admit(call: Known, caller: Caller): Reply | undefined {
+    if (!caller.client.rights) return undefined;
+    try {
+      requireAction(toAsked(call, caller));
+      return undefined;
+    } catch (error) {
+      return this.#fail(call, caller, error);
+    }
   }
 
   /** Notes what is refused before it is anybody's call, and gives the reply. */
@@ -129,15 +150,20 @@ export class Dispatcher implements Disposable {
   }
 
   /** `ACTION_async` runs behind at once, `ACTION_rate_limited` in a queue (api, the asynchronous calls). */
-  #dispatchSuffixed({ action, params, size = 0 }: Call, caller: Caller): Reply {
+  #dispatchSuffixed(whole: Call, caller: Caller): Reply {
+    const { action, params, size = 0 } = whole;
     const suffix = ["_async", "_rate_limited"].find((end) => action.endsWith(end)) ?? "";
     const name = action.slice(0, action.length - suffix.length);
     const operation = suffix === "" ? undefined : this.#operation(name);
-    if (!operation) return this.#refuseUnknown(action);
+    if (!operation) return this.#noteUnknown(whole, caller, this.#refuseUnknown(action));
     const call = { action: name, params, size, operation, started: performance.now() };
-    return suffix === "_async"
-      ? this.#runBehind(call, caller)
-      : this.#queues.add(caller, { size, run: () => this.#runUnheard(call, caller) });
+    const refused = this.#admit(call, caller);
+    if (refused) return refused;
+    const reply =
+      suffix === "_async"
+        ? this.#runBehind(call, caller)
+        : this.#queues.add(caller, { size, run: () => this.#runUnheard(call, caller) });
+    return reply.status === "failed" ? this.#noteUnknown(whole, caller, reply) : reply;
   }
 
   #refuseUnknown(action: string): Reply {
@@ -157,12 +183,24 @@ export class Dispatcher implements Disposable {
 
   #run(call: Known, caller: Caller): Answer | Promise<Answer> {
     try {
-      const result = call.operation.run(readParams(call), caller);
+      const params = readParams(call);
+      if (caller.client.rights)
+        requireParams(toAsked(call, caller), params, this.#options.placesOf ?? nowhereKnown);
+      const result = this.#perform(call, caller, params);
       if (!(result instanceof Promise)) return this.#succeed(call, caller, result);
       return this.#runLong(call, caller, result);
     } catch (error) {
       return this.#fail(call, caller, error);
     }
+  }
+
+  /** Runs an operation, at its turn where it sends something. */
+  #perform({ action, operation }: Known, caller: Caller, params: unknown): unknown {
+    const { pace } = this.#options;
+    const work = () => operation.run(params, caller);
+    if (!pace || !isSending(actionOf(action))) return work();
+    const { client, account } = caller;
+    return pace.run({ client, account, group: groupOf(params) }, work);
   }
 
   async #runLong(call: Known, caller: Caller, result: Promise<unknown>): Promise<Answer> {
@@ -177,7 +215,7 @@ export class Dispatcher implements Disposable {
   }
 
   #succeed(call: Known, caller: Caller, result: unknown): Answer {
-    const answer = result instanceof NoReply ? result : succeed(result);
+    const answer = result instanceof NoReply ? result : succeed(theirs(result, { call, caller }));
     if (this.#options.verify && !(answer instanceof NoReply)) {
       v.parse(call.operation.result, answer.data);
     }
@@ -265,6 +303,16 @@ export class Dispatcher implements Disposable {
     }
     if (failures.length > 0) refuse("notPermitted", failures.join("; "));
   }
+}
+
+const nowhereKnown = () => undefined;
+
+function toAsked({ action }: Known, { client, account }: Caller): Asked {
+  return { action, client, account };
+}
+
+function theirs(result: unknown, { call, caller }: { call: Known; caller: Caller }): unknown {
+  return caller.client.rights ? pruneResult(toAsked(call, caller), result) : result;
 }
 
 function readParams({ operation, params }: Known): unknown {

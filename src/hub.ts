@@ -1,6 +1,7 @@
-/** Takes events from the platform and gets them out: encoded at most once a format, in order. */
+/** Takes events from the platform and gets them out: encoded at most once a format, filtered, in order. */
 import * as v from "valibot";
 
+import type { Filter } from "./clients/filter.ts";
 import type { Receiver } from "./entry.ts";
 import { logger } from "./log/log.ts";
 import { Outgoing } from "./outgoing.ts";
@@ -10,9 +11,14 @@ import type { MessageFormat } from "./protocol/event.ts";
 import type { Recorder } from "./record.ts";
 import type { Statistics } from "./statistics.ts";
 
-/** What a connection listens to. */
-export interface Topic {
+/** Whose events somebody is told of, and which of them: all where there is no filter. */
+export interface Subject {
   readonly account: number;
+  readonly filter?: Filter | undefined;
+}
+
+/** What a connection listens to. */
+export interface Topic extends Subject {
   readonly format: MessageFormat;
 }
 
@@ -27,8 +33,8 @@ export interface Subscription extends Disposable {
   readonly events: number;
 }
 
-/** Something that must have dealt with an event before it goes out: an HTTP POST. Never rejects. */
-export type Stage = (outgoing: Outgoing) => Promise<void>;
+/** Something that gets an event before it goes out, and may have to have dealt with it: an HTTP POST. Never rejects. */
+export type Stage = (outgoing: Outgoing) => Promise<void> | undefined;
 
 export interface HubOptions {
   statistics: Statistics;
@@ -59,23 +65,23 @@ export class Hub implements EventSink {
     return this.#audiences.get(account)?.list() ?? [];
   }
 
-  /** Puts a stage before an account's events go out, until it is disposed of. */
-  addStage(account: number, stage: Stage, receiver: Receiver): Disposable {
-    const audience = this.#audience(account);
-    audience.stages.add(stage);
-    return this.#enter(account, receiver, () => audience.stages.delete(stage));
+  /** Puts a stage before an account's events go out, until it is disposed of; it gets those that pass the filter. */
+  addStage(subject: Subject, stage: Stage, receiver: Receiver): Disposable {
+    const audience = this.#audience(subject.account);
+    audience.stages.set(stage, subject.filter);
+    return this.#enter(subject, receiver, () => audience.stages.delete(stage));
   }
 
   /** Counts one more receiver behind an outlet, until it is disposed of. */
   subscribe(topic: Topic, outlet: Outlet, receiver: Receiver): Subscription {
     const audience = this.#audience(topic.account);
-    const before = audience.released;
-    audience.subscribe(topic, outlet);
-    const leave = () => audience.unsubscribe(topic.format, outlet);
-    const { [Symbol.dispose]: dispose } = this.#enter(topic.account, receiver, leave);
+    const channel = audience.subscribe(topic, outlet);
+    const before = channel.released;
+    const leave = () => audience.unsubscribe(topic, outlet);
+    const { [Symbol.dispose]: dispose } = this.#enter(topic, receiver, leave);
     return {
       get events() {
-        return audience.released - before;
+        return channel.released - before;
       },
       [Symbol.dispose]: dispose,
     };
@@ -95,12 +101,16 @@ export class Hub implements EventSink {
   #accept(outgoing: Outgoing, audience: Audience | undefined): readonly Promise<void>[] {
     const { statistics, record } = this.#options;
     statistics.events.add(1, typeOf(outgoing.event));
-    statistics.deliveries.add(audience?.receivers.size ?? 0, outgoing.account);
-    record?.recordEvent(outgoing, audience?.list() ?? []);
+    const receivers = audience?.list(outgoing) ?? [];
+    statistics.deliveries.add(receivers.length, outgoing.account);
+    record?.recordEvent(outgoing, receivers);
     if (!audience) return nothing;
     const { last, stages } = audience;
     if (stages.size === 0) return last ? [last] : nothing;
-    const dealt = Array.from(stages, (stage) => stage(outgoing));
+    const dealt = [...stages].flatMap(([stage, filter]) => {
+      const dealing = outgoing.passes(filter) ? stage(outgoing) : undefined;
+      return dealing ? [dealing] : [];
+    });
     return last ? [last, ...dealt] : dealt;
   }
 
@@ -120,67 +130,100 @@ export class Hub implements EventSink {
     return audience;
   }
 
-  #enter(account: number, receiver: Receiver, leave: () => void): Disposable {
+  #enter({ account, filter }: Subject, receiver: Receiver, leave: () => void): Disposable {
     const audience = this.#audience(account);
-    audience.add(receiver);
+    audience.add(receiver, filter);
     return {
       [Symbol.dispose]: () => {
         leave();
-        audience.remove(receiver);
+        audience.remove(receiver, filter);
         this.#forget(account, audience);
       },
     };
   }
 
   /** An audience goes with its last one, and with the last event that waits to go out to it. */
-  #forget(account: number, { receivers, last }: Audience): void {
-    if (receivers.size === 0 && !last) this.#audiences.delete(account);
+  #forget(account: number, { isEmpty, last }: Audience): void {
+    if (isEmpty && !last) this.#audiences.delete(account);
   }
+}
+
+/** A topic that somebody listens to, and the ways its events take. */
+interface Channel {
+  readonly topic: Topic;
+  readonly outlets: Map<Outlet, number>;
+  /** How many events have gone out. */
+  released: number;
+}
+
+/** Those who get the same of an account's events. */
+interface Crowd {
+  readonly filter: Filter | undefined;
+  readonly receivers: Set<Receiver>;
+  /** The bots among them as they are now; it stays as it is when that changes. */
+  list: readonly Receiver[] | undefined;
 }
 
 /** Everybody who listens to one account. */
 class Audience {
-  readonly receivers = new Set<Receiver>();
-  readonly stages = new Set<Stage>();
+  readonly stages = new Map<Stage, Filter | undefined>();
   /** Fulfilled when the last event that waits for its stages has gone out. */
   last: Promise<void> | undefined;
-  /** How many events have gone out. */
-  released = 0;
-  readonly #topics = new Map<MessageFormat, { topic: Topic; outlets: Map<Outlet, number> }>();
-  #list: readonly Receiver[] | undefined;
+  readonly #channels = new Map<string, Channel>();
+  readonly #crowds = new Map<string, Crowd>();
 
-  /** The bots among the receivers as they are now; the list stays as it is when that changes. */
-  list(): readonly Receiver[] {
-    return (this.#list ??= [...this.receivers].filter(({ isSeat }) => !isSeat));
+  get isEmpty(): boolean {
+    return this.#crowds.size === 0;
   }
 
-  add(receiver: Receiver): void {
-    this.receivers.add(receiver);
-    this.#list = undefined;
+  /** The bots among the receivers as they are now, of an event or of any; the list stays as it is when that changes. */
+  list(outgoing?: Outgoing): readonly Receiver[] {
+    const lists = [];
+    for (const crowd of this.#crowds.values()) {
+      if (!outgoing || outgoing.passes(crowd.filter))
+        lists.push((crowd.list ??= [...crowd.receivers].filter(({ isSeat }) => !isSeat)));
+    }
+    const [first = [], ...more] = lists;
+    return more.length === 0 ? first : first.concat(...more);
   }
 
-  remove(receiver: Receiver): void {
-    this.receivers.delete(receiver);
-    this.#list = undefined;
+  add(receiver: Receiver, filter: Filter | undefined): void {
+    const crowd = this.#crowds.get(keyOf(filter)) ?? { filter, receivers: new Set(), list: [] };
+    crowd.receivers.add(receiver);
+    crowd.list = undefined;
+    this.#crowds.set(keyOf(filter), crowd);
   }
 
-  subscribe({ account, format }: Topic, outlet: Outlet): void {
-    const found = this.#topics.get(format) ?? { topic: { account, format }, outlets: new Map() };
-    found.outlets.set(outlet, (found.outlets.get(outlet) ?? 0) + 1);
-    this.#topics.set(format, found);
+  remove(receiver: Receiver, filter: Filter | undefined): void {
+    const crowd = this.#crowds.get(keyOf(filter));
+    if (!crowd) return;
+    crowd.receivers.delete(receiver);
+    crowd.list = undefined;
+    if (crowd.receivers.size === 0) this.#crowds.delete(keyOf(filter));
   }
 
-  unsubscribe(format: MessageFormat, outlet: Outlet): void {
-    const outlets = this.#topics.get(format)?.outlets;
+  subscribe(topic: Topic, outlet: Outlet): Channel {
+    const key = keyOfTopic(topic);
+    const channel = this.#channels.get(key) ?? { topic, outlets: new Map(), released: 0 };
+    channel.outlets.set(outlet, (channel.outlets.get(outlet) ?? 0) + 1);
+    this.#channels.set(key, channel);
+    return channel;
+  }
+
+  unsubscribe(topic: Topic, outlet: Outlet): void {
+    const key = keyOfTopic(topic);
+    const outlets = this.#channels.get(key)?.outlets;
     const left = (outlets?.get(outlet) ?? 1) - 1;
     if (left > 0) outlets?.set(outlet, left);
     else outlets?.delete(outlet);
-    if (outlets?.size === 0) this.#topics.delete(format);
+    if (outlets?.size === 0) this.#channels.delete(key);
   }
 
   release(outgoing: Outgoing): void {
-    this.released++;
-    for (const { topic, outlets } of this.#topics.values()) {
+    for (const channel of this.#channels.values()) {
+      const { topic, outlets } = channel;
+      if (!outgoing.passes(topic.filter)) continue;
+      channel.released++;
       const text = outgoing.text(topic.format);
       for (const outlet of outlets.keys()) {
         try {
@@ -191,4 +234,12 @@ class Audience {
       }
     }
   }
+}
+
+function keyOf(filter: Filter | undefined): string {
+  return filter?.key ?? "";
+}
+
+function keyOfTopic({ format, filter }: Topic): string {
+  return filter ? `${format} ${filter.key}` : format;
 }

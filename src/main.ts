@@ -9,13 +9,14 @@ import { init } from "./commands/init.ts";
 import { takeLanguage } from "./commands/options.ts";
 import { serve } from "./commands/serve.ts";
 import { tail } from "./commands/tail.ts";
+import { why } from "./commands/why.ts";
 import { endLog } from "./log/log.ts";
 import { nearest } from "./protocol/nearest.ts";
 import { usage } from "./words/command.ts";
 import { program } from "./words/help.ts";
 import { languageOf, say, speak } from "./words/language.ts";
 
-const commands: Record<string, Command> = { serve, check, init, call, tail, docs };
+const commands: Record<string, Command> = { serve, check, init, call, tail, why, docs };
 
 /** What other programs call these, whose letters are not near. */
 const otherNames: Record<string, string> = {

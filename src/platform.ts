@@ -1,7 +1,8 @@
 /** What stands behind the bots' connections and makes the words come true. */
 import type { GenericSchema } from "valibot";
 
-import type { Client } from "./client.ts";
+import type { Client } from "./clients/client.ts";
+import type { FindPlaces } from "./clients/territory.ts";
 import type { Summary } from "./protocol/action.ts";
 import type { Status } from "./protocol/entity.ts";
 import type { BotEvent, MessageFormat } from "./protocol/event.ts";
@@ -63,6 +64,11 @@ export interface Platform extends AsyncDisposable {
   unpack(packed: Fields): Promise<void>;
   /** One line on what stands behind the accounts. */
   describe(): string;
+  /**
+   * Says to which groups and people something belongs that a call names by a message's, forward's, request's or file's
+   * id, or as a medium; clients with a part of the world get only what belongs there. Without it, they get none.
+   */
+  placesOf?: FindPlaces;
   /** Answers an HTTP GET below the platform's own paths; undefined where the path is none of them. */
   serve(pathname: string): Response | undefined;
 }

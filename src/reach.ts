@@ -1,10 +1,10 @@
 /** From the configuration to the ways bots are reached: listeners, addresses to post to and to dial. */
 import { version } from "../package.json";
 import type { Gauges } from "./admin.ts";
-import { oneClient } from "./client.ts";
+import type { Clients } from "./clients/clients.ts";
 import type { Config } from "./config/config.ts";
 import { maxConnections } from "./descriptors.ts";
-import { literal, logger } from "./log/log.ts";
+import { literal, logger, withoutQuery } from "./log/log.ts";
 import type { Operation } from "./platform.ts";
 import type { Recorder } from "./record.ts";
 import type { Gate } from "./transports/auth.ts";
@@ -17,7 +17,6 @@ import type { LinkInfo } from "./transports/link.ts";
 import { Listener } from "./transports/listener.ts";
 import type { Place } from "./transports/listener.ts";
 import { mediaService } from "./transports/media.ts";
-import type { Role } from "./transports/paths.ts";
 import type { RefusedList } from "./transports/refused.ts";
 import type { ReverseTarget } from "./transports/reverse.ts";
 import type { Service } from "./transports/service.ts";
@@ -26,6 +25,11 @@ import { webSocketService } from "./transports/ws.ts";
 import { say } from "./words/language.ts";
 import type { Told } from "./words/language.ts";
 import { listens } from "./words/start.ts";
+
+/** What those need who listen. */
+export interface ListeningGround extends Ground {
+  readonly clients: Clients;
+}
 
 /** A part of the configuration that listens, and what it offers there. */
 interface Way {
@@ -56,7 +60,7 @@ const log = logger("app");
 /** Opens the listeners, one for each host and port, and gives each to `keep` at once. */
 export async function listen(
   config: Config,
-  ground: Ground,
+  ground: ListeningGround,
   { keep, ...sights }: Sights & { keep: (listener: Listener) => void },
 ): Promise<Reached> {
   const { statistics, connections } = ground;
@@ -83,7 +87,7 @@ export async function listen(
 }
 
 /** The ways that are on, in the order in which requests are offered to them: HTTP takes any path of one segment. */
-async function waysOf(config: Config, ground: Ground, sights: Sights): Promise<Way[]> {
+async function waysOf(config: Config, ground: ListeningGround, sights: Sights): Promise<Way[]> {
   const { ws, http, admin, limits } = config;
   const ways: Way[] = [];
   if (ws.enable) {
@@ -153,56 +157,74 @@ export function limitsOf({ limits }: Config): ConnectionLimits {
   };
 }
 
+/** Whom targets are for that do not say so, and who there is to be. */
+export interface Reachable {
+  readonly account: number;
+  readonly clients: Clients;
+}
+
 /** Where events are posted: `http_post.url` for the default account, and each `[[http_post.target]]`. */
 export function webhookTargets(
   { http_post, event, limits }: Config,
-  account: number,
+  { account, clients }: Reachable,
 ): WebhookTarget[] {
   const { enable, url, secret, timeout, target, retries, retry_interval, queue } = http_post;
   if (!enable) return [];
   const urls = [url].flat().filter((each) => each !== "");
   const standard = urls.map((each): (typeof target)[number] => ({ url: each }));
-  return [...standard, ...target].map((given) => ({
-    secret,
-    account,
-    format: event.message_format,
-    retries,
-    queue,
-    queueBytes: limits.queue_bytes,
-    retryInterval: retry_interval,
-    ...given,
-    timeout: (given.timeout ?? timeout) * 1000,
-  }));
+  return [...standard, ...target].map((entry) => {
+    const { client: name, ...given } = entry;
+    const client = clients.reached("post", { where: withoutQuery(given.url), name });
+    return {
+      secret,
+      account: client.accounts?.[0] ?? account,
+      format: client.format ?? event.message_format,
+      retries,
+      queue,
+      queueBytes: limits.queue_bytes,
+      retryInterval: retry_interval,
+      ...given,
+      client,
+      isFirst: standard.includes(entry),
+      timeout: (given.timeout ?? timeout) * 1000,
+    };
+  });
 }
 
 /** What is dialled: the standard's one bot, and each `[[ws_reverse.target]]`. */
-export function reverseTargets(config: Config, account: number): ReverseTarget[] {
+export function reverseTargets(config: Config, { account, clients }: Reachable): ReverseTarget[] {
   const { ws_reverse, event, auth } = config;
   if (!ws_reverse.enable) return [];
   const { url, api_url, event_url, use_universal_client } = ws_reverse;
-  const standard: { url: string; role: Role }[] = use_universal_client
+  const standard: (typeof ws_reverse.target)[number][] = use_universal_client
     ? [{ url, role: "Universal" }]
     : [
         { url: api_url || url, role: "API" },
         { url: event_url || url, role: "Event" },
       ];
-  return [...standard.filter((each) => each.url !== ""), ...ws_reverse.target].map((given) => ({
-    token: auth.access_token,
-    account,
-    format: event.message_format,
-    reconnectInterval: ws_reverse.reconnect_interval,
-    ...given,
-  }));
+  const all = [...standard.filter((each) => each.url !== ""), ...ws_reverse.target];
+  return all.map(({ client: name, ...given }) => {
+    const client = clients.reached("reverse", { where: withoutQuery(given.url), name });
+    return {
+      // The owner's token would make a client that is named the owner.
+      token: name === undefined ? auth.access_token : (client.token ?? ""),
+      account: client.accounts?.[0] ?? account,
+      format: client.format ?? event.message_format,
+      reconnectInterval: ws_reverse.reconnect_interval,
+      ...given,
+      client,
+    };
+  });
 }
 
 function reception(
-  { auth, event }: Config,
-  { platform }: Ground,
+  { event }: Config,
+  { platform, clients }: ListeningGround,
   place: { allowed_origins: readonly string[]; allowed_hosts: readonly string[] },
 ): Reception {
   const gate = {
-    authenticate: oneClient(auth.access_token),
-    tokenRequired: auth.access_token !== "",
+    authenticate: clients.authenticate,
+    tokenRequired: clients.tokenRequired,
     allowedOrigins: place.allowed_origins,
     allowedHosts: place.allowed_hosts,
   };

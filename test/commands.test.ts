@@ -10,7 +10,7 @@ import { alice, bot } from "./support/server.ts";
 
 test("--version and --help answer for the program and each command", async () => {
   expect(await run(["--version"], ".")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
-  for (const command of ["serve", "check", "init", "call", "tail", "docs"]) {
+  for (const command of ["serve", "check", "init", "call", "tail", "why", "docs"]) {
     const { code, stdout } = await run([command, "--help"], ".");
     expect({ command, code, stdout }).toMatchObject({
       code: 0,

@@ -64,7 +64,7 @@ test("without a stage an event is out before publish returns", () => {
 test("events of an account keep their order, whichever stage ends first", async () => {
   const { hub, out, listen, tell } = makeHub();
   const { stage, open } = gate();
-  hub.addStage(account, stage, receiver);
+  hub.addStage({ account }, stage, receiver);
   listen("one");
   for (const time of [1, 2, 3]) tell(time);
   for (const time of [3, 2]) open(time);
@@ -78,8 +78,8 @@ test("events of an account keep their order, whichever stage ends first", async 
 test("an event waits for every stage of its account, and for none of another", async () => {
   const { hub, out, listen, tell } = makeHub();
   const [first, second] = [gate(), gate()];
-  hub.addStage(account, first.stage, receiver);
-  hub.addStage(account, second.stage, receiver);
+  hub.addStage({ account }, first.stage, receiver);
+  hub.addStage({ account }, second.stage, receiver);
   listen("one");
   listen("two", other);
   tell(1);
@@ -95,7 +95,7 @@ test("an event waits for every stage of its account, and for none of another", a
 test("an event that comes when the stage is gone does not overtake those that still wait in it", async () => {
   const { hub, out, listen, tell } = makeHub();
   const { stage, open } = gate();
-  const leave = hub.addStage(account, stage, receiver);
+  const leave = hub.addStage({ account }, stage, receiver);
   listen("one");
   tell(1);
   leave[Symbol.dispose]();
@@ -139,7 +139,7 @@ test("who listens to an account is known, from the first to the last one out", (
   const { hub, listen } = makeHub();
   expect([...hub.listeners()]).toEqual([]);
   const leaves = [listen("one"), listen("two")];
-  const posted = hub.addStage(other, async () => undefined, receiver);
+  const posted = hub.addStage({ account: other }, async () => undefined, receiver);
   expect([...hub.listeners()]).toEqual([account, other]);
   expect(hub.receivers(account).map(({ client }) => client)).toEqual(["one", "two"]);
   const before = hub.receivers(account);
@@ -167,7 +167,7 @@ test("an event becomes text once a format, whoever needs it", () => {
   const event = lifecycle("connect", { time: 1, self_id: account });
   const counting = { ...event, toJSON: () => (texts++, event) };
   for (const _ of [1, 2]) {
-    hub.addStage(account, async (outgoing) => void outgoing.text("string"), { ...receiver });
+    hub.addStage({ account }, async (outgoing) => void outgoing.text("string"), { ...receiver });
   }
   listen("one");
   listen("two", account, "string");

@@ -14,9 +14,9 @@ const rows = [
   ["record", "operation"],
   ["waits"],
   ["outgoing", "platform", "statistics", "abridge", "share", "entry", "traffic"],
-  ["client"],
+  ["clients/"],
   ["config/", "log/", "listen-advice", "descriptors"],
-  ["harmless", "text-file", "words/"],
+  ["expression", "harmless", "text-file", "words/"],
   ["protocol/"],
 ];
 
@@ -26,7 +26,7 @@ type Law = readonly string[][];
 const sandboxRows = [
   ["sandbox"],
   ["actions/", "hidden/"],
-  ["speech/", "archive", "faults", "handler"],
+  ["speech/", "archive", "belonging", "faults", "handler"],
   ["world"],
   ["media/", "document"],
   ["tables/"],

@@ -6,7 +6,7 @@ import { say } from "../words/language.ts";
 import { configOptions } from "./command.ts";
 import type { Command } from "./command.ts";
 import { readOptions } from "./options.ts";
-import { unwise } from "./unwise.ts";
+import { strayAccounts, unwise } from "./unwise.ts";
 
 export const check: Command = {
   summary: summaries.check,
@@ -16,7 +16,8 @@ export const check: Command = {
     const values = readOptions(args, configOptions);
     const { config, source } = await loadConfig(values.config, values.set);
     console.log(say(isRight(source)));
-    for (const warning of unwise(config)) console.log(say(but(warning)));
+    for (const warning of [...unwise(config), ...strayAccounts(config)])
+      console.log(say(but(warning)));
     return 0;
   },
 };

@@ -2,8 +2,25 @@
 import * as v from "valibot";
 
 import { rules } from "../words/config.ts";
-import { say } from "../words/language.ts";
-import type { Told } from "../words/language.ts";
+import { clientRow } from "./client.ts";
+import {
+  address,
+  addressOrNone,
+  choice,
+  flag,
+  format,
+  id,
+  ids,
+  inLanguage,
+  name,
+  rows,
+  seconds,
+  table,
+  text,
+  texts,
+  token,
+  whole,
+} from "./value.ts";
 
 const urls = inLanguage(rules.addresses);
 
@@ -38,6 +55,7 @@ export const Config = table({
       timeout: v.exactOptional(seconds()),
       account: v.exactOptional(id()),
       format: v.exactOptional(format()),
+      client: v.exactOptional(name()),
     }),
   }),
   ws_reverse: table({
@@ -53,9 +71,15 @@ export const Config = table({
       token: v.exactOptional(token()),
       account: v.exactOptional(id()),
       format: v.exactOptional(format()),
+      client: v.exactOptional(name()),
     }),
   }),
   auth: table({ access_token: v.optional(token(), "") }),
+  client: rows(clientRow),
+  account: table({
+    rate_limit: table(accountRate()),
+    group_rate_limit: table(accountRate()),
+  }),
   event: table({
     message_format: choice("string", "array"),
     report_self_message: flag(false),
@@ -120,6 +144,15 @@ export const Config = table({
 });
 export type Config = v.InferOutput<typeof Config>;
 
+/** How fast may be sent by all clients together, in milliseconds; an interval of 0 is no limit. */
+function accountRate() {
+  return {
+    interval: whole(0, 0, 86_400_000),
+    burst: whole(1, 1, 1000),
+    wait: whole(8000, 0, 600_000),
+  };
+}
+
 /** A mistake in a configuration: which key, what is wrong with it and what to do about it. */
 export interface Mistake {
   path: readonly (string | number)[];
@@ -154,96 +187,4 @@ interface Inspectable {
 function unwrap(schema: unknown): Inspectable {
   const { wrapped, ...rest } = (schema ?? {}) as Inspectable;
   return wrapped ? unwrap(wrapped) : rest;
-}
-
-function table<const Entries extends v.ObjectEntries>(entries: Entries) {
-  const schema = v.strictObject(entries, inLanguage(rules.table));
-  // Every key below has a default, so an absent table is an empty one.
-  return v.optional(schema, {} as v.InferInput<typeof schema>);
-}
-
-function rows<const Entries extends v.ObjectEntries>(entries: Entries) {
-  return v.optional(
-    v.array(v.strictObject(entries, inLanguage(rules.table)), inLanguage(rules.tables)),
-    [],
-  );
-}
-
-function text(initial: string) {
-  return v.optional(v.string(inLanguage(rules.text)), initial);
-}
-
-function texts() {
-  const message = inLanguage(rules.texts);
-  return v.optional(v.array(v.string(message), message), []);
-}
-
-function flag(initial: boolean) {
-  return v.optional(v.boolean(inLanguage(rules.flag)), initial);
-}
-
-function choice<const Words extends readonly [string, ...string[]]>(...words: Words) {
-  const message = inLanguage(rules.choice(words));
-  return v.optional(v.picklist(words, message), words[0]);
-}
-
-function whole(initial: number, min: number, max: number) {
-  return v.optional(number(min, max), initial);
-}
-
-function number(min: number, max: number) {
-  const message = inLanguage(rules.whole(min, max));
-  return v.pipe(
-    v.number(message),
-    v.check((value) => Number.isSafeInteger(value) && value >= min && value <= max, message),
-  );
-}
-
-/** An address of one of two schemes. */
-function address(scheme: "http" | "ws", orNone = false) {
-  const message = inLanguage(rules.address(scheme, orNone));
-  const isAddress = (text: string) => {
-    if (text === "") return orNone;
-    const url = URL.parse(text);
-    return url !== null && [`${scheme}:`, `${scheme}s:`].includes(url.protocol) && url.hash === "";
-  };
-  return v.pipe(v.string(message), v.check(isAddress, message));
-}
-
-/** The same, or empty for none. */
-function addressOrNone(scheme: "http" | "ws") {
-  return address(scheme, true);
-}
-
-/** What goes into a header. */
-function token() {
-  const message = inLanguage(rules.token);
-  return v.pipe(v.string(message), v.regex(/^[\x21-\x7e]*$/, message));
-}
-
-function seconds() {
-  const message = inLanguage(rules.seconds);
-  return v.pipe(v.number(message), v.minValue(0, message), v.maxValue(86_400, message));
-}
-
-function format() {
-  return v.picklist(["string", "array"], inLanguage(rules.choice(["string", "array"])));
-}
-
-function id() {
-  return number(1, Number.MAX_SAFE_INTEGER);
-}
-
-function ids() {
-  return v.optional(v.array(id(), inLanguage(rules.ids)), []);
-}
-
-function name() {
-  const message = inLanguage(rules.name);
-  return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(60, message));
-}
-
-/** A message for valibot: the language is chosen after the schema is made. */
-function inLanguage(told: Told): () => string {
-  return () => say(told);
 }

@@ -9,6 +9,7 @@ import { EncodingError, decodeText } from "../text-file.ts";
 import { files, mistakes as words, rules } from "../words/config.ts";
 import { say } from "../words/language.ts";
 import { builtInSource } from "../words/start.ts";
+import { clientMistakes } from "./clients.ts";
 import { Config, isText, knownKeys } from "./config.ts";
 import type { Mistake } from "./config.ts";
 import { hostMistakes } from "./host.ts";
@@ -61,6 +62,7 @@ export function readConfig({
     ...(result.issues ?? []).map(toMistake),
     ...hostMistakes(table),
     ...worldMistakes(table["sandbox"]),
+    ...clientMistakes(table),
   ];
   if (result.success && mistakes.length === 0) return result.output;
   throw new ConfigError(tell(mistakes, { source, toml, set }));

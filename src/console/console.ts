@@ -55,7 +55,12 @@ export function consoleService(ground: StreamGround, gate: Gate): Service {
   };
 
   function openStream({ request, target, server }: Arrival): undefined {
-    admit(request, target, gate);
+    const { name, isOwner } = admit(request, target, gate);
+    if (!isOwner)
+      throw new HttpRefusal(
+        403,
+        `${name} may not see this: it is for the owner of auth.access_token`,
+      );
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
       throw new HttpRefusal(426, "This is a WebSocket service: connect with ws://", {
         headers: { upgrade: "websocket", connection: "Upgrade" },

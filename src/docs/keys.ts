@@ -98,6 +98,31 @@ export const keys: Readonly<Record<Path<Config>, Summary>> = {
     en: "the token, in ASCII without spaces; empty: none is asked for",
     zh: "token，只能是不含空格的 ASCII；为空则不校验",
   },
+  client: {
+    en: "a bot with a token, rights, a filter and a pace of its own, see [clients](clients.md)",
+    zh: "一个机器人，有自己的 token、权限、过滤和节奏，见[多个机器人](clients.md)",
+  },
+  "account.rate_limit.interval": {
+    en: "milliseconds between what all clients together send as one account; `0`: no limit",
+    zh: "所有客户端合计，同一账号两次发送之间的毫秒数；`0` 不限",
+  },
+  "account.rate_limit.burst": { en: "how much of it may come at once", zh: "其中可以同时发送几次" },
+  "account.rate_limit.wait": {
+    en: "milliseconds that a client without a `rate_limit` of its own waits for its turn",
+    zh: "自己没有 `rate_limit` 的客户端最多等待的毫秒数",
+  },
+  "account.group_rate_limit.interval": {
+    en: "the same for what is sent to one group",
+    zh: "同上，只算发往同一个群的",
+  },
+  "account.group_rate_limit.burst": {
+    en: "how much of it may come at once",
+    zh: "其中可以同时发送几次",
+  },
+  "account.group_rate_limit.wait": {
+    en: "as `account.rate_limit.wait`, where that limit is off",
+    zh: "同 `account.rate_limit.wait`，用于没有那个限制时",
+  },
   "event.message_format": {
     en: "format of messages, where the connection does not choose",
     zh: "连接没有指定时的消息格式",

@@ -1,6 +1,7 @@
 /** The pages of the manual, bundled into the program. */
 import type { Summary } from "../protocol/action.ts";
 import actionsEn from "./en/actions.md" with { type: "text" };
+import clientsEn from "./en/clients.md" with { type: "text" };
 import commandsEn from "./en/commands.md" with { type: "text" };
 import configurationEn from "./en/configuration.md" with { type: "text" };
 import connectEn from "./en/connect.md" with { type: "text" };
@@ -12,6 +13,7 @@ import recipesEn from "./en/recipes.md" with { type: "text" };
 import speedEn from "./en/speed.md" with { type: "text" };
 import testEn from "./en/test.md" with { type: "text" };
 import actionsZh from "./zh/actions.md" with { type: "text" };
+import clientsZh from "./zh/clients.md" with { type: "text" };
 import commandsZh from "./zh/commands.md" with { type: "text" };
 import configurationZh from "./zh/configuration.md" with { type: "text" };
 import connectZh from "./zh/connect.md" with { type: "text" };
@@ -33,6 +35,7 @@ export const pages = {
   configuration: { en: configurationEn, zh: configurationZh },
   actions: { en: actionsEn, zh: actionsZh },
   "hidden-actions": { en: hiddenActionsEn, zh: hiddenActionsZh },
+  clients: { en: clientsEn, zh: clientsZh },
   operate: { en: operateEn, zh: operateZh },
   speed: { en: speedEn, zh: speedZh },
   contributing: { en: contributingEn, zh: contributingZh },

@@ -180,10 +180,12 @@ const nameParts = [
   "sub_type",
 ] as const;
 
+/** What the kind of an event is made of, whatever server tells of it. */
+export type NameParts = Readonly<Partial<Record<(typeof nameParts)[number], string>>>;
+
 /** Its kind in full: `message.group.normal`, `notice.notify.poke`, `request.friend`. */
-export function nameOf(event: BotEvent): string {
-  const parts: Partial<Record<(typeof nameParts)[number], string>> = event;
-  return nameParts.flatMap((key) => parts[key] ?? []).join(".");
+export function nameOf(event: NameParts): string {
+  return nameParts.flatMap((key) => event[key] ?? []).join(".");
 }
 
 /** The names of all events there are. */

@@ -1,5 +1,6 @@
 /** Who may come in: tokens, and which web pages (communication/authorization). */
-import type { Authenticate, Client } from "../client.ts";
+import type { Client } from "../clients/client.ts";
+import type { Authenticate } from "../clients/clients.ts";
 import { HttpRefusal } from "./service.ts";
 import type { Target } from "./target.ts";
 

@@ -1,5 +1,6 @@
 /** For whom a request speaks: its client by its token, its account and its message format. */
-import { seat } from "../client.ts";
+import { toSeat } from "../clients/client.ts";
+import type { Client } from "../clients/client.ts";
 import type { Caller, Platform } from "../platform.ts";
 import type { MessageFormat } from "../protocol/event.ts";
 import { admit } from "./auth.ts";
@@ -22,19 +23,36 @@ export function toCaller(
 ): Caller {
   const admitted = admit(request, target, gate);
   const { query } = target;
-  const client = query.has("seat") ? seat : admitted;
-  const account = toAccount(query.get("self_id") ?? request.headers.get("x-self-id"), platform);
-  return { account, format: toFormat(query.get("message_format") ?? format), client };
+  const client = query.has("seat") ? requireSeat(admitted) : admitted;
+  const chosen = query.get("self_id") ?? request.headers.get("x-self-id");
+  const account = toAccount(chosen, { client, platform });
+  const written = query.get("message_format") ?? client.format ?? format;
+  return { account, format: toFormat(written), client };
 }
 
-function toAccount(given: string | null, platform: Platform): number {
-  if (given === null || given === "") return platform.defaultAccount;
+/** A seat is anybody in the world. */
+function requireSeat(client: Client): Client {
+  if (client.isOwner) return toSeat(client);
+  throw new HttpRefusal(
+    403,
+    `${client.name} may not take a seat: that is for the owner of auth.access_token`,
+  );
+}
+
+function toAccount(
+  chosen: string | null,
+  { client, platform }: { client: Client; platform: Platform },
+): number {
+  const { name, accounts } = client;
+  const given = chosen || String(accounts?.[0] ?? platform.defaultAccount);
   const account = Number(given);
   if (!/^\d+$/.test(given) || !Number.isSafeInteger(account)) {
     throw new HttpRefusal(400, `self_id must be a number, not ${JSON.stringify(given)}`, {
       why: "account",
     });
   }
+  if (accounts && !accounts.includes(account))
+    throw new HttpRefusal(403, `${name} may not be ${account}: its accounts do not name it`);
   if (platform.hasAccount(account)) return account;
   throw new HttpRefusal(404, `There is no account ${account} (self_id)`, { why: "account" });
 }

@@ -1,4 +1,5 @@
 /** One WebSocket, whoever dialled: who it is, what it is for, and its life (communication/ws, ws-reverse). */
+import { nameAt } from "../clients/client.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Receiver, Visit } from "../entry.ts";
 import type { Hub, Subscription } from "../hub.ts";
@@ -282,7 +283,8 @@ export class Connection implements Peer {
     const { hub, platform } = this.#ground;
     const { caller } = this.#options;
     const { account, format } = caller;
-    this.#subscription = hub.subscribe(caller, line.join(caller), this.#receiver());
+    const topic = { account, format, filter: caller.client.filter };
+    this.#subscription = hub.subscribe(topic, line.join(topic), this.#receiver());
     this.send(
       encodeEvent(lifecycle("connect", { time: platform.now(), self_id: account }), format),
     );
@@ -317,7 +319,8 @@ export class Connection implements Peer {
   }
 
   #names(): Record<string, unknown> {
-    return { ...this.#visit() };
+    const { caller, address } = this.#options;
+    return { ...this.#visit(), peer: nameAt(caller.client, address) };
   }
 
   #visit(): Omit<Visit, "is"> {
@@ -336,6 +339,6 @@ const accepted = {
   closed: "{client} left {path} as {account}: {code}{reason}",
 };
 const dialled = {
-  opened: "Connected to {address} as {account}, role {path}",
-  closed: "{address} is gone: {code}{reason}",
+  opened: "Connected to {peer} as {account}, role {path}",
+  closed: "{peer} is gone: {code}{reason}",
 };

@@ -13,6 +13,7 @@ export type LinkFailure =
   | "refused";
 
 export type LinkInfo = {
+  client: string;
   url: string;
   role: Role;
   account: number;

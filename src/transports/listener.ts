@@ -223,8 +223,8 @@ export function addressOf({ host, port }: Place): string {
 }
 
 /** Bun's name for a topic. */
-function keyOf({ account, format }: Topic): string {
-  return `event/${account}/${format}`;
+function keyOf({ account, format, filter }: Topic): string {
+  return `event/${account}/${format}${filter ? `/${filter.key}` : ""}`;
 }
 
 /** Lets a page of an allowed origin read the answer, also why it was refused. */

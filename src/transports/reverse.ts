@@ -1,7 +1,8 @@
 /** Reverse WebSocket: we dial the bot, again and again (communication/ws-reverse). */
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { clientAt } from "../client.ts";
+import { nameAt } from "../clients/client.ts";
+import type { Client } from "../clients/client.ts";
 import type { Outlet } from "../hub.ts";
 import { logger, withoutQuery } from "../log/log.ts";
 import type { Caller } from "../platform.ts";
@@ -19,6 +20,8 @@ export interface ReverseTarget {
   url: string;
   role: Role;
   token: string;
+  /** Who is dialled. */
+  client: Client;
   account: number;
   format: MessageFormat;
   reconnectInterval: number;
@@ -49,8 +52,8 @@ export class ReverseLink implements AsyncDisposable {
     this.#ground = ground;
     this.#target = target;
     this.#where = withoutQuery(target.url);
-    const { account, format } = target;
-    this.#caller = { account, format, client: clientAt("reverse", this.#where) };
+    const { account, format, client } = target;
+    this.#caller = { account, format, client };
     this.#running = this.#run();
   }
 
@@ -60,8 +63,9 @@ export class ReverseLink implements AsyncDisposable {
 
   /** What is to be seen of it. */
   describe(): LinkInfo {
-    const { role, account } = this.#target;
+    const { role, account, client } = this.#target;
     return {
+      client: client.name,
       url: this.#where,
       role,
       account,
@@ -174,7 +178,7 @@ export class ReverseLink implements AsyncDisposable {
     this.#lastFailure = reason;
     const { reconnectInterval: interval } = this.#target;
     log.warning("Cannot connect to {where}: {reason}; trying again every {interval} ms", {
-      where: this.#where,
+      where: nameAt(this.#target.client, this.#where),
       reason,
       interval,
     });

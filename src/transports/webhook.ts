@@ -2,9 +2,11 @@
 import { createHmac } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { clientAt } from "../client.ts";
+import { nameAt } from "../clients/client.ts";
+import type { Client } from "../clients/client.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Receiver } from "../entry.ts";
+import type { Stage, Subject } from "../hub.ts";
 import { literal, logger, withoutQuery } from "../log/log.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { Caller } from "../platform.ts";
@@ -28,6 +30,10 @@ import { userAgent } from "./user-agent.ts";
 export interface WebhookTarget {
   url: string;
   secret: string;
+  /** Who is posted to. */
+  client: Client;
+  /** Whether others are told only after it has answered (communication/http-post). */
+  isFirst: boolean;
   account: number;
   format: MessageFormat;
   timeout: number;
@@ -40,6 +46,7 @@ export interface WebhookTarget {
 
 /** An address where events are posted, as whoever steers the server sees it; its calls are its quick operations. */
 export type PostInfo = TrafficInfo & {
+  client: string;
   url: string;
   account: number;
   message_format: MessageFormat;
@@ -82,20 +89,33 @@ export class Webhook implements Disposable {
     this.#statistics = statistics;
     this.#target = target;
     const where = withoutQuery(target.url);
-    const { account, format } = target;
+    const { account, format, client } = target;
     this.#where = where;
-    this.#caller = { account, format, client: clientAt("post", where), traffic: this.#traffic };
-    this.#outage = new Outage(where);
+    this.#caller = { account, format, client, traffic: this.#traffic };
+    const told = nameAt(client, where);
+    this.#outage = new Outage(told);
     this.#queue = new Queue({
       bound: { items: target.queue, bytes: target.queueBytes },
       deliver: (delivery) => this.#deliver(delivery),
       onDrop: (waiting) => this.#outage.tellDrop(waiting),
     });
-    log.info(literal(say(listens.posts(account, where))), { account, where });
+    log.info(literal(say(listens.posts(account, told))), { account, where: told });
   }
 
   get account(): number {
     return this.#target.account;
+  }
+
+  /** What it has to have dealt with before others are told. */
+  readonly stage: Stage = (outgoing) => {
+    const posted = this.post(outgoing);
+    return this.#target.isFirst ? posted : undefined;
+  };
+
+  /** What it is told of. */
+  get subject(): Subject {
+    const { account, client } = this.#target;
+    return { account, filter: client.filter };
   }
 
   /** How the record names it. */
@@ -105,8 +125,9 @@ export class Webhook implements Disposable {
 
   /** What is to be seen of it. */
   describe(): PostInfo {
-    const { account, format, secret } = this.#target;
+    const { account, client, format, secret } = this.#target;
     return {
+      client: client.name,
       url: this.#where,
       account,
       message_format: format,

@@ -38,6 +38,34 @@ export const warnings = {
     en: "http_post.timeout is 0: an address that never answers holds back every event",
     zh: "http_post.timeout 是 0：一个从不应答的地址会使所有事件停滞",
   },
+  openHidden: (name: string): Told => ({
+    en: `client ${name} has actions for .sandbox.*, which steer the whole world: with accounts, groups or users it gets none of them`,
+    zh: `客户端 ${name} 的 actions 含 .sandbox.*，这些动作操纵整个世界：限定了 accounts、groups 或 users 时一个也用不了`,
+  }),
+  noSuchAction: (name: string, pattern: string): Told => ({
+    en: `client ${name}: "${pattern}" in its actions matches no action there is`,
+    zh: `客户端 ${name}：actions 中的 "${pattern}" 与任何动作都不匹配`,
+  }),
+  noSuchEvent: (name: string, pattern: string): Told => ({
+    en: `client ${name}: "${pattern}" in its events matches no event there is`,
+    zh: `客户端 ${name}：events 中的 "${pattern}" 与任何事件都不匹配`,
+  }),
+  noSuchAccount: (name: string, account: number): Told => ({
+    en: `client ${name} has ${account} among its accounts, who does not exist`,
+    zh: `客户端 ${name} 的 accounts 中的 ${account} 不存在`,
+  }),
+  unreachableClient: (name: string): Told => ({
+    en: `client ${name} has no token and no target names it: nobody can be it. Give it access_token, sha256 or token_env`,
+    zh: `客户端 ${name} 没有令牌，也没有 target 指定它：没有人能以它的身份连接。请设置 access_token、sha256 或 token_env`,
+  }),
+  namelessTarget: (key: string): Told => ({
+    en: `${key} names no client: whoever is there has all rights. Add client = "NAME"`,
+    zh: `${key} 没有写 client：那里的机器人拥有全部权限。请添加 client = "名称"`,
+  }),
+  nobodyOwns: {
+    en: "auth.access_token is empty: with [[client]] nobody is the owner, who alone may use everything",
+    zh: "auth.access_token 为空：有 [[client]] 时便没有人是所有者，而只有所有者能使用全部功能",
+  },
   fewDescriptors: (wanted: number, most: number): Told => ({
     en: `limits.connections is ${wanted}, but this process may open files for ${most} connections only (ulimit -n): more are refused`,
     zh: `limits.connections 为 ${wanted}，但本进程可打开的文件只够 ${most} 个连接（ulimit -n），更多的会被拒绝`,

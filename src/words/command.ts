@@ -44,6 +44,14 @@ export const usage = {
     en: "Which action? Like: onebot call get_login_info",
     zh: "要调用哪个动作？例如：onebot call get_login_info",
   },
+  noEvent: {
+    en: "Which client, and which event? Like: onebot why weather event.json",
+    zh: "哪个客户端、哪个事件？例如：onebot why weather event.json",
+  },
+  noClient: (given: string, nearest: string | undefined, all: readonly string[]): Told => ({
+    en: `There is no client ${given}${meant(nearest).en || `; there are ${listed(all).en || "none"}`}`,
+    zh: `没有客户端 ${given}${meant(nearest).zh || `；有 ${listed(all).zh || "（无）"}`}`,
+  }),
   badUrl: (given: string): Told => ({
     en: `--url must be like ws://127.0.0.1:6700, not ${given}`,
     zh: `--url 应形如 ws://127.0.0.1:6700，不能是 ${given}`,
@@ -137,6 +145,14 @@ export const outcomes = {
   closed: (code: number, reason: string): Told => ({
     en: `The server closed the connection: ${code} ${reason}`.trim(),
     zh: `服务端关闭了连接：${code} ${reason}`.trim(),
+  }),
+  cannotRead: (file: string, reason: string): Told => ({
+    en: `Cannot read ${file}: ${reason}`,
+    zh: `无法读取 ${file}：${reason}`,
+  }),
+  noEventIn: (source: string, reason: string): Told => ({
+    en: `${source} holds no event: ${reason}`,
+    zh: `${source} 中没有事件：${reason}`,
   }),
   exists: (file: string): Told => ({
     en: `${file} exists already and is left as it is`,

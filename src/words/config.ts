@@ -42,6 +42,34 @@ export const rules = {
     zh: "应是号码列表，如 [10001, 20002]",
   },
   name: { en: "must be text of 1 to 60 characters", zh: "应是 1 到 60 个字符的文本" },
+  clientName: {
+    en: "must be text of 1 to 60 characters without blanks",
+    zh: "应是 1 到 60 个字符的文本，不含空格",
+  },
+  sha256: {
+    en: "must be the SHA-256 of the token: 64 digits and letters from a to f",
+    zh: "应是令牌的 SHA-256：64 个数字和 a 到 f 的字母",
+  },
+  variable: {
+    en: "must be the name of an environment variable, like WEATHER_TOKEN",
+    zh: "应是环境变量名，如 WEATHER_TOKEN",
+  },
+  chosenIds: {
+    en: 'must be a list of numbers, with "!" before those to leave out, like [10010, "!10020"]',
+    zh: '应是号码列表，要排除的前面加 "!"，如 [10010, "!10020"]',
+  },
+  actions: {
+    en: 'must be a list of actions, like ["send_*", "!send_like"]',
+    zh: '应是动作列表，如 ["send_*", "!send_like"]',
+  },
+  events: {
+    en: 'must be a list of kinds of events, like ["message.group", "!notice.notify.poke"]',
+    zh: '应是事件种类列表，如 ["message.group", "!notice.notify.poke"]',
+  },
+  expression: {
+    en: "must be a regular expression in the syntax of RE2 of at most 1000 characters (nothing that looks ahead or back)",
+    zh: "应是 RE2 语法的正则表达式，最多 1000 个字符（没有前瞻和后顾）",
+  },
   missing: { en: "is missing", zh: "缺失" },
   host: {
     en: 'must be an address of this machine, like "127.0.0.1", or "0.0.0.0" for all',
@@ -82,6 +110,38 @@ export const mistakes = {
   twice: (id: number, entry: number): Told => ({
     en: `is ${id}, which entry ${entry} has already; give each its own`,
     zh: `是 ${id}，与第 ${entry} 项重复；请各用各的号码`,
+  }),
+} as const;
+
+/** What is wrong between clients, or between them and those who name them. */
+export const clientMistakes = {
+  reserved: (name: string): Told => ({
+    en: `is ${name}, as the owner or their console is called; choose another name`,
+    zh: `是 ${name}，这是所有者或其控制台的名字；请另取一个`,
+  }),
+  nameTwice: (name: string, entry: number): Told => ({
+    en: `is ${name}, as entry ${entry} is called already; give each its own`,
+    zh: `是 ${name}，与第 ${entry} 项重名；请各用各的名字`,
+  }),
+  tokenTwice: (other: string): Told => ({
+    en: `is the token that ${other} has already: the token says who connects, so give each its own`,
+    zh: `与 ${other} 的令牌相同：令牌决定连接者是谁，请各用各的令牌`,
+  }),
+  manyTokens: (keys: readonly string[]): Told => ({
+    en: `is one token too many: keep one of ${keys.join(", ")}`,
+    zh: `多余：${keys.join("、")} 只能写一个`,
+  }),
+  noVariable: (name: string): Told => ({
+    en: `names ${name}, which is not set in the environment`,
+    zh: `指定的环境变量 ${name} 未设置`,
+  }),
+  noClient: (name: string, there: readonly string[]): Told => ({
+    en: `is ${name}, but no [[client]] is called so; there are ${there.join(", ") || "none"}`,
+    zh: `是 ${name}，但没有叫这个名字的 [[client]]；有 ${there.join("、") || "（无）"}`,
+  }),
+  notItsAccount: (account: number, name: string): Told => ({
+    en: `is ${account}, which is none of the accounts of ${name}`,
+    zh: `是 ${account}，不在 ${name} 的 accounts 中`,
   }),
 } as const;
 

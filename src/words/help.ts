@@ -40,6 +40,10 @@ export const summaries = {
   init: { en: "write a commented onebot.toml here", zh: "在当前目录写一份带注释的 onebot.toml" },
   call: { en: "make one call, as the bot or as anybody", zh: "以机器人或任何人的身份调用一次动作" },
   tail: { en: "show events as they come", zh: "实时显示事件" },
+  why: {
+    en: "say whether a client gets an event, and by which rule",
+    zh: "说明某个客户端是否收到某个事件，依据哪条规则",
+  },
   docs: {
     en: "print a page of the manual, or say which there are",
     zh: "显示手册的一页，或列出有哪些",
@@ -153,6 +157,24 @@ ${connection.en}`,
   --pretty      用文字说明谁说了什么、做了什么；多个账号都看到的只说一次
   --heartbeats  也显示心跳
 ${connection.zh}`,
+  },
+  why: {
+    en: `Usage: onebot why [OPTIONS] CLIENT EVENT.json
+
+Judges an event, as onebot tail prints it, by the [[client]] of that name: whether it gets it, and by which of its
+rules. - reads the event from standard input. Exits with 0 where the client gets it, with 1 where not.
+
+  onebot why weather event.json
+
+${config.en}`,
+    zh: `用法：onebot why [选项] 客户端 事件.json
+
+按该名称的 [[client]] 判断一个事件（onebot tail 打印的格式）：是否会收到，依据哪条规则。
+- 表示从标准输入读取事件。会收到则以 0 退出，否则以 1 退出。
+
+  onebot why weather event.json
+
+${config.zh}`,
   },
   docs: {
     en: `Usage: onebot docs [TOPIC]

@@ -79,7 +79,8 @@ const named = [
   { like: /`(\.sandbox\.\w+)/g, known: Object.keys({ ...hiddenActions, ...ownHidden }) },
   {
     like: new RegExp(`\`((?:${[...tables].join("|")})\\.(?!ts\\b)\\w+)(?: = [^\`]*)?\``, "g"),
-    known: Object.keys(keys),
+    // A table within a table may be named too.
+    known: Object.keys(keys).flatMap((key) => [key, key.replace(/^(\w+\.\w+)\..*/, "$1")]),
   },
 ];
 

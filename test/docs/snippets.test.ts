@@ -41,7 +41,10 @@ const rules: Readonly<Record<string, Rule>> = {
     if (block.file !== undefined) await save(block, desk);
     else readConfig({ source: block.place, toml: `[[sandbox.user]]\nid = 10001\n${block.text}` });
   },
-  json: ({ text }) => void JSON.parse(text),
+  json: async (block, desk) => {
+    JSON.parse(block.text);
+    if (block.file !== undefined) await save(block, desk);
+  },
   ini: async ({ text }, desk) => {
     const bot = await Bun.file(join(interop, "nonebot.py")).text();
     const drivers = bots.map(({ env }) => env["DRIVER"]);

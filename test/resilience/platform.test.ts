@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import * as v from "valibot";
 
-import { oneClient } from "../../src/client.ts";
+import { Clients } from "../../src/clients/clients.ts";
+import { builtInToml, readConfig } from "../../src/config/file.ts";
 import { Dispatcher } from "../../src/dispatcher.ts";
 import { startHeartbeat } from "../../src/heartbeat.ts";
 import { Hub } from "../../src/hub.ts";
@@ -174,8 +175,9 @@ function serve(platform: Platform): Listener {
     queueBytes: 1_000_000,
     verify: false,
   });
+  const clients = new Clients(readConfig({ source: "test", toml: builtInToml }));
   const gate = {
-    authenticate: oneClient(""),
+    authenticate: clients.authenticate,
     tokenRequired: false,
     allowedOrigins: [],
     allowedHosts: [],

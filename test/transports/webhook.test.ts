@@ -227,3 +227,14 @@ test("past the queue's limit in bytes the oldest is given up", async () => {
     await she.ask("send_private_msg", { user_id: bot, message: `${n} ${"x".repeat(20_000)}` });
   expect(await me.next("message")).toMatchObject({ raw_message: expect.stringMatching(/^0 x/) });
 });
+
+test("an address of another bot that never answers holds up nobody", async () => {
+  await using receiver = startBot({ answer: () => new Promise(() => undefined) });
+  const target = `http_post.target=[{url="http://127.0.0.1:${receiver.port}/"}]`;
+  await using server = await start(target, "limits.stop_timeout=0");
+  const [me, she] = [await server.as(bot), await server.as(alice)];
+  for (const message of ["one", "two"]) {
+    await she.ask("send_private_msg", { user_id: bot, message });
+    expect(await me.next("message")).toMatchObject({ raw_message: message });
+  }
+});

@@ -4,6 +4,7 @@ import type { Database } from "bun:sqlite";
 import type { Config } from "../../config/config.ts";
 import { toOperations, unite } from "../../operation.ts";
 import type { EventSink, Operation, Platform } from "../../platform.ts";
+import type { About, Named } from "../../protocol/about.ts";
 import type { Status } from "../../protocol/entity.ts";
 import type { Fields } from "../../protocol/scalar.ts";
 import type { Recorder } from "../../record.ts";
@@ -29,6 +30,7 @@ import { storageActions } from "./actions/storage.ts";
 import { supervisionActions } from "./actions/supervision.ts";
 import { tencentActions } from "./actions/tencent.ts";
 import { Archive } from "./archive.ts";
+import { placesOf } from "./belonging.ts";
 import { Faults } from "./faults.ts";
 import { actions } from "./handler.ts";
 import type { Handlers } from "./handler.ts";
@@ -179,6 +181,10 @@ export class Sandbox implements Platform {
 
   async unpack(packed: Fields): Promise<void> {
     if (this.#inMemory) await this.#archive.import(packed);
+  }
+
+  placesOf(named: Named): readonly About[] | "nowhere" {
+    return placesOf(this.#world, named);
   }
 
   serve(pathname: string): Response | undefined {

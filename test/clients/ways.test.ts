@@ -1,0 +1,69 @@
+/** What clients are told, by every way. */
+import { expect, test } from "bun:test";
+
+import { startBot } from "../support/bot.ts";
+import type { Client, Json } from "../support/client.ts";
+import { alice, aliceGroup, bot, group, start } from "../support/server.ts";
+
+const configured = [
+  `{name="one",access_token="1",groups=[${group}]}`,
+  `{name="pokes",access_token="2",events=["notice.notify.poke"]}`,
+  `{name="string",access_token="3",groups=[${group}],message_format="string"}`,
+  `{name="own",access_token="4",self_messages=true,events=["message.group"]}`,
+].join(",");
+
+test("by every way a client gets what is its own, in its order, and lifecycle and heartbeats", async () => {
+  const [dialled, posted] = [startBot(), startBot()];
+  await using _ = dialled;
+  await using __ = posted;
+  await using server = await start(
+    `client=[${configured}]`,
+    "auth.access_token=o",
+    `ws_reverse.target=[{url="ws://127.0.0.1:${dialled.port}/",client="one"}]`,
+    `http_post.target=[{url="http://127.0.0.1:${posted.port}/",client="string"}]`,
+  );
+  const as = (access_token: string, self_id = bot) =>
+    server.as(self_id, { query: { access_token } });
+  const her = await as("o", alice);
+  const mine = await as("o");
+  const clients = [await as("1"), await as("2"), await as("3"), await as("4")];
+  for (const message of ["a", "b"]) {
+    await her.ask("send_group_msg", { group_id: aliceGroup, message: `not ${message}` });
+    await her.ask("send_group_msg", { group_id: group, message });
+  }
+  await mine.ask("send_group_msg", { group_id: group, message: "mine" });
+  await her.ask("send_poke", { user_id: bot });
+  await her.ask("send_group_msg", { group_id: group, message: "end" });
+  await her.ask("send_group_msg", {
+    group_id: group,
+    message: [{ type: "poke", data: { qq: String(bot) } }],
+  });
+  const got = async (client: Client, until: string) => {
+    const events: unknown[] = [];
+    while (events.at(-1) !== until) {
+      const event = await client.next();
+      events.push(event["raw_message"] ?? event["sub_type"]);
+    }
+    return events;
+  };
+  const [one, pokes, string, own] = clients;
+  if (!one || !pokes || !string || !own) throw new Error("not all connected");
+  expect(await got(one, "end")).toEqual(["a", "b", "poke", "end"]);
+  expect(await got(pokes, "poke")).toEqual(["poke"]);
+  expect(await got(own, "end")).toEqual(["not a", "a", "not b", "b", "mine", "end"]);
+  expect(await string.next("group")).toMatchObject({ message: "a", message_format: "string" });
+  expect(await got(mine, "end")).toEqual(["not a", "a", "not b", "b", "poke", "end"]);
+
+  const collect = async (take: () => Promise<string>) => {
+    const events: Json[] = [];
+    while (events.at(-1)?.["raw_message"] !== "end") events.push(JSON.parse(await take()) as Json);
+    return events.map((event) => event["message"] ?? event["sub_type"]);
+  };
+  const texts = (words: string[]) => words.map((text) => [{ type: "text", data: { text } }]);
+  const reversed = await collect(() => dialled.frames.next());
+  expect(reversed).toEqual(["connect", ...texts(["a", "b"]), "poke", ...texts(["end"])]);
+  const bodies = await collect(async () => (await posted.posts.next()).body);
+  expect(bodies).toEqual(["enable", "a", "b", "poke", "end"]);
+  const handshake = await dialled.handshakes.next();
+  expect(handshake.get("authorization")).toBe("Bearer 1");
+});
