@@ -24,6 +24,8 @@ interface Shape {
   bytes: number;
   /** Whether half of the clients read messages as CQ strings. */
   bothFormats?: boolean;
+  /** Whether they are ten clients with a filter each, through which the events pass. */
+  areFiltered?: boolean;
 }
 
 const targets = [{ to: "P", atLeast: 0.9 }];
@@ -59,6 +61,44 @@ export async function measureFormats(pace: Pace): Promise<Row[]> {
     },
   ];
 }
+
+/** Events to clients of ten filters, of every kind. */
+export async function measureFilters(pace: Pace): Promise<Row[]> {
+  const shape = { clients: 1000, bytes: 400, areFiltered: true };
+  await using onebot = await openOnebot(shape);
+  await using bun = await openBaseline("bun", shape);
+  const events = burstOf(shape);
+  const bursts = burstsIn(pace);
+  return [
+    {
+      what: `event in bursts of ${events}, ${filters.length} filters, 1000 clients, 400 B`,
+      unit: "/s",
+      figures: await alternate(pace, {
+        onebot: () => onebot.burst(bursts, events),
+        P: () => bun.burst(bursts, events),
+      }),
+      targets: [{ to: "P", atLeast: 0.7 }],
+    },
+  ];
+}
+
+const filters = [
+  'events=["message"]',
+  'events=["message.private","!notice"]',
+  'events=["mess*.priv*"]',
+  "groups=[10010]",
+  'groups=["!10020"]',
+  `users=[${alice}]`,
+  'users=["!20003"]',
+  "at_me=true",
+  'text="大家好"',
+  'text="(?i)HELLO|再见"',
+] as const;
+
+/** One client for each filter, its token its number. */
+const filtered = filters
+  .map((rule, at) => `{name="f${at}",access_token="f${at}",${rule}}`)
+  .join(",");
 
 async function measureShape(pace: Pace, shape: Shape): Promise<Row[]> {
   const { clients, bytes } = shape;
@@ -107,12 +147,19 @@ async function openOnebot(shape: Shape): Promise<Audience> {
   await using stack = new AsyncDisposableStack();
   const subject = stack.use(
     await startBinary({
-      sets: ["limits.connections=20000", "limits.connections_per_address=20000"],
+      sets: [
+        "limits.connections=20000",
+        "limits.connections_per_address=20000",
+        ...(shape.areFiltered ? [`client=[${filtered}]`, "auth.access_token=owner"] : []),
+      ],
     }),
   );
-  const she = await connect(new URL(`/api?self_id=${alice}`, subject.url));
+  const her = new URL(`/api?self_id=${alice}&access_token=owner`, subject.url);
+  const she = await connect(her);
   stack.defer(() => she.close());
-  const paths = ["/event", shape.bothFormats ? "/event?message_format=string" : "/event"];
+  const paths = shape.areFiltered
+    ? filters.map((_, at) => `/event?access_token=f${at}`)
+    : ["/event", shape.bothFormats ? "/event?message_format=string" : "/event"];
   const ears = stack.use(await listen(subject.url, { paths, clients: shape.clients }));
   const message = textFor(shape.bytes);
   const hold = async (count?: number) => {
@@ -126,7 +173,7 @@ async function openOnebot(shape: Shape): Promise<Audience> {
   };
   const params = { user_id: bot, message };
   const call = frame({ action: "send_private_msg", params, echo: 1 });
-  const voice = stack.use(await openVoice(new URL(`/api?self_id=${alice}`, subject.url)));
+  const voice = stack.use(await openVoice(her));
   const release = (id: number) => she.ask(".sandbox.clear_faults", { id });
   const all = stack.move();
   return {

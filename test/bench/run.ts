@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import type { Benchmark, Pace } from "./bench.ts";
 import { measureHttp, measureMembers, measureSending, measureStatus } from "./calls.ts";
 import { drawGrowth } from "./chart.ts";
-import { measureEvents, measureFormats } from "./events.ts";
+import { measureEvents, measureFilters, measureFormats } from "./events.ts";
 import { measureEndurance, measureIdle, measureStart } from "./footprint.ts";
 import { measureGrowth } from "./growth.ts";
 import type { Cost } from "./growth.ts";
@@ -20,6 +20,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   http: measureHttp,
   events: measureEvents,
   formats: measureFormats,
+  filters: measureFilters,
   idle: measureIdle,
   start: measureStart,
   endurance: measureEndurance,

@@ -63,7 +63,8 @@ async function launch(command: readonly string[], cwd: string): Promise<Subject>
     for await (const chunk of child.stdout) {
       if (output.length > 10_000) continue;
       output += new TextDecoder().decode(chunk);
-      const [address] = /(?:ws|tcp|http):\/\/[\d.]+:\d+\/?/.exec(output) ?? [];
+      // The console's address comes first, and is for browsers.
+      const [address] = /(?:ws|tcp|http):\/\/[\d.]+:\d+(?!\S* in a browser)\/?/.exec(output) ?? [];
       if (address !== undefined) found.resolve(new URL(address));
     }
     found.reject(new Error(`${command.join(" ")} ended before it listened: ${output}`));
