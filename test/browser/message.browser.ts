@@ -93,14 +93,15 @@ test("a picture opens large, and JSON that is no card is shown as it is", async 
   const nobot = await seen.server.as(bot);
   await say(nobot, segment("image", { file: "sample.png" }));
   await say(nobot, segment("json", { data: '{"a":{"b":1}}' }));
-  await page.getByRole("button", { name: "Picture", exact: true }).click();
+  const log = page.getByRole("log");
+  await log.getByRole("button", { name: "Picture", exact: true }).click();
   const picture = page.getByRole("dialog").getByRole("img", { name: "Picture" });
   await picture.waitFor();
   expect(await picture.evaluate((image) => "naturalWidth" in image && image.naturalWidth)).toBe(
     640,
   );
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Show JSON" }).click();
+  await log.getByRole("button", { name: "Show JSON" }).click();
   expect(await page.getByRole("textbox", { name: "JSON" }).inputValue()).toContain('"b": 1');
 });
 
