@@ -105,6 +105,25 @@ test("a picture opens large, and JSON that is no card is shown as it is", async 
   expect(await page.getByRole("textbox", { name: "JSON" }).inputValue()).toContain('"b": 1');
 });
 
+test("whoever has chosen a picture is shown with it, everybody else with initials", async () => {
+  await using seen = await open(chat);
+  const { page, server } = seen;
+  const [carol, owner] = [await server.as(bob), await server.as(admin)];
+  await carol.ask("set_qq_avatar", { file: "sample.png" });
+  await page.reload();
+  await say(carol, "look at me");
+  await say(owner, "and at me");
+  const log = page.getByRole("log");
+  const picture = log.getByRole("article", { name: /^Bob/ }).locator(".avatar img");
+  await picture.waitFor();
+  expect(await picture.evaluate((image) => "naturalWidth" in image && image.naturalWidth)).toBe(
+    640,
+  );
+  await log.getByText("and at me").waitFor();
+  expect(await log.locator("article").last().locator(".avatar").innerText()).toBe("陈");
+  expect(seen.complaints).toEqual([]);
+});
+
 test("what happens in a group is told in words, and reactions stand below their message", async () => {
   await using seen = await open(chat);
   const { page, server } = seen;
