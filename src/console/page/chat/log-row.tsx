@@ -38,7 +38,7 @@ export const LogRow = memo(function LogRow({ item, before, after, isNew, isMarke
 
 function Divider({ text, isNew = false }: { text: string; isNew?: boolean }) {
   return (
-    <div className={`divider${isNew ? " is-new" : ""}`}>
+    <div className={`log-divider${isNew ? " is-new" : ""}`}>
       <span>{text}</span>
     </div>
   );

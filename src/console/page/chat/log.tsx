@@ -33,7 +33,10 @@ function FilledLog({ seat, chatKey }: ChatProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const [isLoading, setLoading] = useState(false);
-  const [held, setHeld] = useState<number>();
+  /** Rows with the focus, or about to have it: they stay wherever one scrolls. */
+  const [held, setHeld] = useState<readonly string[]>([]);
+  /** The row that is to have the focus, until it has: keys are faster than drawing. */
+  const heading = useRef<string>(undefined);
   const end = useEnd({ seat, chatKey, items, list });
   const { setting, marked, unmark } = useJump({ seat, chatKey, items, list, leave: end.leave });
   const isFromStart = useIsFromStart(items);
@@ -65,15 +68,20 @@ function FilledLog({ seat, chatKey }: ChatProps) {
   }
 
   function step(by: -1 | 1): void {
-    const key = rowAt(document.activeElement);
+    const focused = rowAt(document.activeElement);
+    const key = heading.current ?? focused;
     const from = key === undefined ? -1 : items.findIndex((item) => item.key === key);
     const to = from < 0 ? items.length - 1 : from + by;
     const item = items[to];
     if (!item) return;
     if (by < 0) end.leave();
-    setHeld(to);
+    setHeld(focused === undefined ? [item.key] : [focused, item.key]);
     list.current?.scrollToIndex(to, { align: "nearest" });
-    focusRow(scroller.current, item.key);
+    heading.current = item.key;
+    const isWanted = () => heading.current === item.key;
+    void focusRow(scroller.current, { key: item.key, isWanted }).then(() => {
+      if (isWanted()) heading.current = undefined;
+    });
   }
 
   return (
@@ -100,7 +108,7 @@ function FilledLog({ seat, chatKey }: ChatProps) {
             data={items}
             shift={isFromStart}
             startMargin={topMargin}
-            keepMounted={held === undefined ? [] : [Math.min(held, items.length - 1)]}
+            keepMounted={placesOf(items, held)}
             onResize={end.stay}
           >
             {(item, at) => (
@@ -124,6 +132,12 @@ function FilledLog({ seat, chatKey }: ChatProps) {
       </div>
     </SettingContext>
   );
+}
+
+function placesOf(items: readonly Item[], keys: readonly string[]): number[] {
+  return keys
+    .map((key) => items.findIndex((item) => item.key === key))
+    .filter((place) => place >= 0);
 }
 
 /** A log is read, not operated: its keys are those of scrolling. */

@@ -6,12 +6,22 @@ export function rowAt(element: Element | null): string | undefined {
   return row instanceof HTMLElement ? row.dataset["key"] : undefined;
 }
 
-const tries = 10;
+const tries = 30;
 
-/** Gives a row the focus as soon as it is there: a list that scrolls there draws it a few frames later. */
-export function focusRow(log: HTMLElement | null, key: string, left = tries): void {
-  const row = log?.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  const target = row?.querySelector("article, .system");
-  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
-  else if (left > 0) requestAnimationFrame(() => focusRow(log, key, left - 1));
+/**
+ * Gives a row the focus as soon as it is there: a list that scrolls there draws it a few frames later, and until then
+ * another row may be wanted.
+ */
+export async function focusRow(
+  log: HTMLElement | null,
+  { key, isWanted }: { key: string; isWanted: () => boolean },
+): Promise<void> {
+  for (let left = tries; left > 0 && isWanted(); left--) {
+    const row = log?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    const target = row?.querySelector("article, .system");
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+    // A row that was not measured yet is hidden, and takes no focus.
+    if (target && target === document.activeElement) return;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
 }

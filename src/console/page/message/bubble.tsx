@@ -81,7 +81,7 @@ function Recalled({ item: { sender, recalledBy }, isShown, onToggle }: RecalledP
   const isByOther = recalledBy !== sender.user_id;
   const people = { operator_id: recalledBy, user_id: sender.user_id };
   return (
-    <p className="system">
+    <p className="system" tabIndex={-1}>
       <Sentence told={isByOther ? recalledOf : notices.group_recall} values={people} /> ·{" "}
       <button type="button" aria-expanded={isShown} onClick={onToggle}>
         {say(isShown ? words.hide : words.show)}

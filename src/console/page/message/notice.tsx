@@ -10,7 +10,9 @@ import { Sentence } from "./sentence.tsx";
 export const Notice = memo(function Notice({ item: { event } }: { item: NoticeItem }) {
   const told = toldOf(event);
   return (
-    <p className="system">{told ? <Sentence told={told} values={event} /> : event.notice_type}</p>
+    <p className="system" tabIndex={-1}>
+      {told ? <Sentence told={told} values={event} /> : event.notice_type}
+    </p>
   );
 });
 

@@ -14,22 +14,22 @@ import type { Opened } from "./opened.ts";
 import { SettingContext } from "./setting.ts";
 
 export function OpenedDialog() {
-  const opened = useOpened((state) => state.opened.at(-1));
-  const depth = useOpened((state) => state.opened.length);
+  const isOpen = useOpened(({ opened }) => opened.length > 0);
+  const shown = useOpened((state) => state.shown);
   return (
-    <Dialog.Root open={opened !== undefined} onOpenChange={(isOpen) => !isOpen && closeAbove()}>
+    <Dialog.Root open={isOpen} onOpenChange={(wanted) => !wanted && closeAbove()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="veil" />
-        {opened && (
-          <Dialog.Popup className={`dialog opened is-${opened.is}`} key={depth}>
+        {shown && (
+          <Dialog.Popup className={`dialog opened is-${shown.is}`}>
             <header className="opened-head">
-              <Dialog.Title className="cut grow">{titleOf(opened)}</Dialog.Title>
-              <Tools opened={opened} />
+              <Dialog.Title className="cut grow">{titleOf(shown)}</Dialog.Title>
+              <Tools opened={shown} />
               <Dialog.Close className="icon-button" aria-label={say(shell.close)}>
                 <X />
               </Dialog.Close>
             </header>
-            <Body opened={opened} />
+            <Body opened={shown} />
           </Dialog.Popup>
         )}
       </Dialog.Portal>

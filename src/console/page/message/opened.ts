@@ -14,14 +14,23 @@ export type Opened =
       readonly setting: Setting;
     };
 
-/** One may be opened from within another: the last is shown. */
-export const useOpened = create<{ readonly opened: readonly Opened[] }>(() => ({ opened: [] }));
+interface OpenedState {
+  /** One may be opened from within another: the last is shown. */
+  readonly opened: readonly Opened[];
+  /** What is, or was last, to be seen: it stays in the dialog while that closes. */
+  readonly shown: Opened | undefined;
+}
+
+export const useOpened = create<OpenedState>(() => ({ opened: [], shown: undefined }));
 
 export function openAbove(what: Opened): void {
-  useOpened.setState(({ opened }) => ({ opened: [...opened, what] }));
+  useOpened.setState(({ opened }) => ({ opened: [...opened, what], shown: what }));
 }
 
 /** Closes the last, and shows the one it was opened from. */
 export function closeAbove(): void {
-  useOpened.setState(({ opened }) => ({ opened: opened.slice(0, -1) }));
+  useOpened.setState(({ opened, shown }) => {
+    const left = opened.slice(0, -1);
+    return { opened: left, shown: left.at(-1) ?? shown };
+  });
 }

@@ -1,7 +1,8 @@
-/** The picture of a person or group: initials on a colour of their own. */
+/** The picture of a person or group: the one they chose, or initials on a colour of their own. */
 import { Bot } from "lucide-react";
 
 import { useServer } from "../server.ts";
+import { usePortrait } from "./portrait.ts";
 
 export interface AvatarProps {
   readonly id: number;
@@ -15,12 +16,19 @@ const colours = 8;
 
 export function Avatar({ id, name, size, isGroup = false }: AvatarProps) {
   const isBot = useServer(({ hello }) => hello?.account === id) && !isGroup;
+  const portrait = usePortrait({ id, isGroup });
   return (
     <span
       className={`avatar px${size} av-${id % colours}${isGroup ? " is-group" : ""}`}
       aria-hidden="true"
     >
-      {isBot ? <Bot /> : initialOf(name)}
+      {portrait ? (
+        <img src={portrait} alt="" draggable={false} />
+      ) : isBot ? (
+        <Bot />
+      ) : (
+        initialOf(name)
+      )}
     </span>
   );
 }

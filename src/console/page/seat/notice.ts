@@ -2,13 +2,11 @@
 import { append, change } from "../chat/chat.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { NoticeEvent } from "../chat/item.ts";
-import { forgetCalling } from "../people/calling.ts";
 
 let lastKey = 0;
 
 export function applyNotice(chat: Chat, event: NoticeEvent): Chat {
   const { notice_type } = event;
-  if (notice_type === "group_card") forgetCalling(chat.key, event.user_id);
   if (notice_type === "group_recall" || notice_type === "friend_recall") {
     const recalledBy = "operator_id" in event ? event.operator_id : event.user_id;
     return change(

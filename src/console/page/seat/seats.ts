@@ -26,7 +26,9 @@ export function startSeats(): void {
   });
   onEntries(({ entries }) => {
     for (const { account, call } of entries) {
-      const data = (call?.reply as { data?: { message_id?: number } } | null | undefined)?.data;
+      // What was read has a message too, and may be old.
+      if (!call || !("action" in call) || !/send_/.test(call.action)) continue;
+      const { data } = (call.reply ?? {}) as { data?: { message_id?: number } | null };
       const seat = useSeats.getState().seats.get(account);
       if (seat && typeof data?.message_id === "number") void seat.learn(data.message_id);
     }

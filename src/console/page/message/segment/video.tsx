@@ -50,7 +50,7 @@ export function Video({ data }: SegmentProps) {
         <button
           type="button"
           className="start"
-          aria-label={`${say(words.play)} · ${say(words.video)}`}
+          aria-label={`${say(words.play)} · ${say(words.video)}${length === undefined ? "" : ` ${clock(length)}`}`}
           onClick={start}
         >
           <span className="go">
