@@ -30,6 +30,8 @@ function launch(): Promise<Browser> {
       "--disable-sync",
       // A name that a page of somebody else might give this machine.
       "--host-resolver-rules=MAP *.example 127.0.0.1",
+      // A microphone for machines that have none.
+      "--use-fake-device-for-media-stream",
     ],
   }));
 }

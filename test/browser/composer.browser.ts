@@ -58,6 +58,31 @@ test("a file is chosen and sent as a file", async () => {
   });
 });
 
+test("a voice is recorded, and sent as a message of its own", async () => {
+  await using seen = await open(inGroup, { permissions: ["microphone"] });
+  const { page } = seen;
+  const nobot = await seen.server.as(bot);
+  await page.getByRole("button", { name: "Voice" }).click();
+  await page.getByRole("menuitem", { name: "Record" }).click();
+  await page.getByText("Recording 0:01").waitFor();
+  await expectFaultless(seen);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "Remove Voice" }).waitFor();
+  await field(page).press("Enter");
+  expect(await nobot.next("message")).toMatchObject({ message: [{ type: "record" }] });
+});
+
+test("without a microphone, the composer says so", async () => {
+  await using seen = await open(inGroup);
+  const { page } = seen;
+  await page.getByRole("button", { name: "Voice" }).click();
+  await page.getByRole("menuitem", { name: "Record" }).click();
+  await page.getByRole("alert").getByText("The microphone cannot be used").waitFor();
+  await expectFaultless(seen);
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("alert").waitFor({ state: "detached" });
+});
+
 test("@ completes members, bots first, and everyone with what is left of it today", async () => {
   await using seen = await open(`#/chat/${admin}-g${group}`);
   const { page } = seen;

@@ -26,13 +26,15 @@ export async function setWorldTime(time: number): Promise<void> {
   for (const read of readers) void read();
 }
 
-/** The world's time, told each second while `isWanted`; undefined until it is known. */
-export function useWorldTime(isWanted: boolean): WorldTime | undefined {
+/** The world's time, told each second until it has come to `until`; undefined before it is known. */
+export function useWorldTime(until: number): WorldTime | undefined {
   const isSteered = useServer((state) => state.isSteered);
   const [reading, setReading] = useState<Reading>();
   const [real, setReal] = useState(realTime);
+  const time = reading && toTime(reading, real);
+  const isOver = until <= (time?.now ?? 0);
   useEffect(() => {
-    if (!isWanted) return undefined;
+    if (isOver) return undefined;
     const read = async () => {
       const found = isSteered ? await readClock() : { offset: 0, frozenAt: undefined };
       if (found) setReading(found);
@@ -49,9 +51,11 @@ export function useWorldTime(isWanted: boolean): WorldTime | undefined {
       clearInterval(ticks);
       clearInterval(readings);
     };
-  }, [isWanted, isSteered]);
-  if (!reading || !isWanted) return undefined;
-  const { offset, frozenAt } = reading;
+  }, [isOver, until, isSteered]);
+  return time;
+}
+
+function toTime({ offset, frozenAt }: Reading, real: number): WorldTime {
   return { now: frozenAt ?? real + offset, isFrozen: frozenAt !== undefined };
 }
 

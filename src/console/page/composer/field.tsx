@@ -5,7 +5,7 @@ import type { ReceivedSegment } from "../../../protocol/entity.ts";
 import { say } from "../../../words/language.ts";
 import { isGroup } from "../chat/chat.ts";
 import { membersOf } from "../seat/members.ts";
-import { messageTo, chat as words } from "../words/chat.ts";
+import { messageAsBot, messageTo, chat as words } from "../words/chat.ts";
 import { composer as composerWords } from "../words/composer.ts";
 import { toAttachment } from "./attachment.ts";
 import type { ComposerProps } from "./composer.tsx";
@@ -16,6 +16,7 @@ import type { Editor } from "./editor.ts";
 import { signOfEmoji } from "./emoji.ts";
 import { MentionList, useMentioning } from "./mention-list.tsx";
 import { nameIn } from "./mention.ts";
+import { useIsBot } from "./speaking.ts";
 
 export interface FieldProps extends ComposerProps {
   readonly editor: Editor;
@@ -24,6 +25,7 @@ export interface FieldProps extends ComposerProps {
 
 export function Field({ editor, seat, chatKey, name, onSend }: FieldProps) {
   const { place, writing, field } = editor;
+  const isBot = useIsBot(seat.account);
   const mentioning = useMentioning(editor, { seat, chatKey });
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -86,7 +88,7 @@ export function Field({ editor, seat, chatKey, name, onSend }: FieldProps) {
           ref={field}
           rows={1}
           value={writing.text}
-          placeholder={say(messageTo(name))}
+          placeholder={say(isBot ? messageAsBot(name) : messageTo(name))}
           aria-label={say(words.message)}
           aria-autocomplete={isGroup(chatKey) ? "list" : undefined}
           aria-haspopup={isGroup(chatKey) ? "listbox" : undefined}

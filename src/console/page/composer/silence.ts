@@ -27,7 +27,7 @@ export function useSilence(seat: Seat, chatKey: ChatKey): Silence | undefined {
       groups.some((group) => group.group_id === idOf(chatKey) && group.group_all_shut !== 0),
   );
   const until = own?.shut_up_timestamp ?? 0;
-  const time = useWorldTime(until > 0);
+  const time = useWorldTime(until);
   if (time && until > time.now)
     return { is: "muted", until, left: until - time.now, isFrozen: time.isFrozen };
   return isWhole && own?.role === ("member" satisfies Member["role"]) ? { is: "whole" } : undefined;

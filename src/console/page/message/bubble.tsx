@@ -55,9 +55,9 @@ function Said({ item, isNext, isLast, isMarked = false }: BubbleProps) {
         {!isOwn && !isNext && <Who item={item} />}
         <Content segments={segments} isRefused={sending.is === "refused"} />
         <Foot item={item} isLast={isLast} />
+        <MessageTools item={item} />
       </div>
       {isOwn && <Face item={item} />}
-      <MessageTools item={item} />
     </article>
   );
 }

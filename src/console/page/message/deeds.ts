@@ -2,6 +2,7 @@
 import type { Member } from "../../../protocol/entity.ts";
 import type { Told } from "../../../words/language.ts";
 import { change, isGroup } from "../chat/chat.ts";
+import type { MessageItem } from "../chat/item.ts";
 import { attempt } from "../composer/deed.ts";
 import { replace } from "../composer/draft.ts";
 import { placeOf, write, writingIn } from "../composer/drafts.ts";
@@ -54,26 +55,38 @@ export function mention({ seat, chatKey, item }: Spot): void {
 
 export async function react(spot: Spot, emoji: Emoji): Promise<void> {
   rememberEmoji(emoji);
-  const params = { message_id: spot.item.id, emoji_id: reactionId(emoji), set: true };
-  await attempt(spot, spot.seat.ask("set_msg_emoji_like", params));
+  const { seat, chatKey, item } = spot;
+  const emoji_id = reactionId(emoji);
+  const params = { message_id: item.id, emoji_id, set: true };
+  const isDone = await attempt(spot, seat.ask("set_msg_emoji_like", params));
+  // Between two people nobody is told.
+  if (isDone && !isGroup(chatKey)) become(spot, (each) => toReacted(each, emoji_id));
 }
 
 export async function recall(spot: Spot): Promise<void> {
-  const { seat, chatKey, item } = spot;
+  const { seat, item } = spot;
   if (!(await attempt(spot, seat.ask("delete_msg", { message_id: item.id })))) return;
   // Between two people only the other one is told.
-  seat.change(chatKey, (chat) =>
-    change(
-      chat,
-      ({ id }) => id === item.id,
-      (each) => ({ ...each, recalledBy: each.recalledBy ?? seat.account }),
-    ),
-  );
+  become(spot, (each) => ({ ...each, recalledBy: each.recalledBy ?? seat.account }));
 }
 
 export async function setEssence(spot: Spot, isEssence: boolean): Promise<void> {
   const action = isEssence ? "set_essence_msg" : "delete_essence_msg";
   await attempt(spot, spot.seat.ask(action, { message_id: spot.item.id }));
+}
+
+function become({ seat, chatKey, item }: Spot, make: (item: MessageItem) => MessageItem): void {
+  seat.change(chatKey, (chat) => change(chat, ({ id }) => id === item.id, make));
+}
+
+function toReacted(item: MessageItem, emoji: string): MessageItem {
+  const { reactions = {}, ownReactions = [] } = item;
+  if (ownReactions.includes(emoji)) return item;
+  return {
+    ...item,
+    reactions: { ...reactions, [emoji]: (reactions[emoji] ?? 0) + 1 },
+    ownReactions: [...ownReactions, emoji],
+  };
 }
 
 function roleOf({ seat, chatKey, item }: Spot, account: number): Member["role"] {

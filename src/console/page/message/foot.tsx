@@ -4,6 +4,7 @@ import { CircleX, Clock, LoaderCircle } from "lucide-react";
 import { say } from "../../../words/language.ts";
 import type { MessageItem } from "../chat/item.ts";
 import { clockTime, fullTime } from "../chat/time.ts";
+import { useIsWatched } from "../composer/speaking.ts";
 import { signOf } from "../words/face.ts";
 import { log as words, reaction } from "../words/log.ts";
 import { reason, toReason } from "../words/reason.ts";
@@ -74,6 +75,7 @@ function Fate({ item }: { item: MessageItem }) {
 
 function Reactions({ item: { id, reactions, ownReactions } }: { item: MessageItem }) {
   const { seat } = useSetting();
+  const isWatched = useIsWatched(seat.account);
   const counts = Object.entries(reactions ?? {});
   if (counts.length === 0) return null;
   return (
@@ -87,6 +89,7 @@ function Reactions({ item: { id, reactions, ownReactions } }: { item: MessageIte
             type="button"
             className={`react${isMine ? " is-mine" : ""}`}
             aria-pressed={isMine}
+            disabled={isWatched}
             aria-label={say(reaction(sign, count))}
             onClick={() =>
               void seat.call("set_msg_emoji_like", {

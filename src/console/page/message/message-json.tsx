@@ -3,7 +3,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { useEffect, useState } from "react";
 
 import { say } from "../../../words/language.ts";
-import { copyText } from "../clipboard.ts";
+import { CopyButton } from "../shell/copy-button.tsx";
 import { shell } from "../words/shell.ts";
 import { tools as words } from "../words/tools.ts";
 import type { Spot } from "./acting.ts";
@@ -29,9 +29,7 @@ export function MessageJson({ spot, onClose }: { spot: Spot; onClose: () => void
           <Dialog.Title>{id === undefined ? "JSON" : `get_msg ${id}`}</Dialog.Title>
           <textarea className="code" readOnly value={text} aria-label="JSON" rows={18} />
           <div className="row is-end">
-            <button type="button" className="button" onClick={() => void copyText(text)}>
-              {say(shell.copy)}
-            </button>
+            <CopyButton text={text} />
             <Dialog.Close className="button is-main" title={say(words.json)}>
               {say(shell.close)}
             </Dialog.Close>

@@ -4,6 +4,7 @@ import { Copy, Download, X } from "lucide-react";
 
 import { say } from "../../../words/language.ts";
 import { isNextOf } from "../chat/row.ts";
+import { copyText } from "../clipboard.ts";
 import { card as words } from "../words/card.ts";
 import { log } from "../words/log.ts";
 import { shell } from "../words/shell.ts";
@@ -70,7 +71,7 @@ function Tools({ opened }: { opened: Opened }) {
       className="icon-button"
       aria-label={say(shell.copy)}
       title={say(shell.copy)}
-      onClick={() => void navigator.clipboard.writeText(toJson(opened.segment))}
+      onClick={() => void copyText(toJson(opened.segment))}
     >
       <Copy />
     </button>

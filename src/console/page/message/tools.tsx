@@ -26,7 +26,7 @@ function Tools(spot: Spot) {
   const [isNear, setNear] = useState(false);
   const isActing = useActing(({ acting }) => acting?.item.key === item.key && acting.seat === seat);
   useEffect(() => {
-    const message = mark.current?.parentElement;
+    const message = mark.current?.closest("article");
     if (!message) return undefined;
     return listen(message, {
       onNear: setNear,

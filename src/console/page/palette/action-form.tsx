@@ -6,6 +6,7 @@ import type { FormEvent } from "react";
 import type { Reply } from "../../../protocol/reply.ts";
 import { say } from "../../../words/language.ts";
 import type { ActionInfo } from "../../actions.ts";
+import { copyText } from "../clipboard.ts";
 import { callAs } from "../seat/call-as.ts";
 import { palette as words } from "../words/palette.ts";
 import { shell } from "../words/shell.ts";
@@ -111,7 +112,7 @@ export function ActionForm({ info }: { info: ActionInfo }) {
           className="icon-button"
           aria-label={say(words.copyCommand)}
           title={say(shell.copy)}
-          onClick={() => void navigator.clipboard.writeText(command)}
+          onClick={() => void copyText(command)}
         >
           <Copy />
         </button>

@@ -29,6 +29,8 @@ interface Unsent extends Parcel {
 }
 
 const maxWaiting = 200;
+/** With those that were refused, which may be sent again. */
+const maxUnsent = 400;
 
 export class Outbox {
   readonly #ground: OutboxGround;
@@ -42,14 +44,14 @@ export class Outbox {
 
   /** Sends an item that is new in a conversation. */
   async send(chat: ChatKey, item: MessageItem, parcel: Parcel): Promise<void> {
-    this.#unsent.set(item.key, { chat, ...parcel });
+    this.#keep(item.key, { chat, ...parcel });
     this.#ground.change(chat, (each) => append(each, item));
     await this.sendAgain(chat, item);
   }
 
   /** Sends what could not be sent, as the newest of its conversation. */
   async sendAgain(chat: ChatKey, { key, segments }: MessageItem): Promise<void> {
-    if (!this.#unsent.has(key)) this.#unsent.set(key, { chat, shown: segments });
+    if (!this.#unsent.has(key)) this.#keep(key, { chat, shown: segments });
     this.#ground.change(chat, (each) => toEnd(each, key));
     if (this.#ground.isOpen() && this.#waiting.length === 0) return this.#post(key);
     if (this.#waiting.length >= maxWaiting) {
@@ -83,6 +85,14 @@ export class Outbox {
     }
   }
 
+  #keep(key: string, unsent: Unsent): void {
+    this.#unsent.set(key, unsent);
+    if (this.#unsent.size <= maxUnsent) return;
+    const oldest = this.#unsent.keys().find((each) => !this.#waiting.includes(each)) ?? key;
+    this.#unsent.get(oldest)?.end?.();
+    this.#unsent.delete(oldest);
+  }
+
   async #post(key: string): Promise<void> {
     const unsent = this.#unsent.get(key);
     if (!unsent) return;
@@ -105,7 +115,8 @@ export class Outbox {
           (item) => ({ ...item, segments, time: said?.time ?? item.time }),
         ),
       );
-      end?.();
+      // Without it, what this page holds is still what is shown.
+      if (said) end?.();
     } catch (error) {
       this.#become(key, toRefused(error));
     }

@@ -17,7 +17,7 @@ import {
 } from "../chat/chat.ts";
 import type { Chat } from "../chat/chat.ts";
 import { chatOf, chatOfNotice, toMessageItem } from "../chat/item.ts";
-import type { MessageItem, SaidMessage } from "../chat/item.ts";
+import type { MessageItem, NoticeEvent, SaidMessage } from "../chat/item.ts";
 import type { LinkState } from "../link.ts";
 import type { ChatKey } from "../route.ts";
 import { applyNotice } from "./notice.ts";
@@ -55,6 +55,16 @@ interface Recent {
 const pageSize = 50;
 /** In milliseconds. */
 const queueTime = 30;
+
+/** After which the lists of friends and groups, and of their members, are others. */
+const listChanges: ReadonlySet<string> = new Set<NoticeEvent["notice_type"]>([
+  "friend_add",
+  "group_increase",
+  "group_decrease",
+  "group_admin",
+  "group_ban",
+  "group_card",
+]);
 
 let lastKey = 0;
 
@@ -244,8 +254,7 @@ export class Seat {
       case "notice": {
         const key = chatOfNotice(event, this.account);
         if (key) this.change(key, (chat) => applyNotice(chat, event));
-        if (event.notice_type.startsWith("group_") || event.notice_type === "friend_add")
-          void this.#readLists().catch(() => undefined);
+        if (listChanges.has(event.notice_type)) void this.#readLists().catch(() => undefined);
         return;
       }
       case "request":

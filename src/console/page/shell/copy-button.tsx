@@ -3,6 +3,7 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 
 import { say } from "../../../words/language.ts";
+import { copyText } from "../clipboard.ts";
 import { connections as words } from "../words/connections.ts";
 import { shell } from "../words/shell.ts";
 
@@ -29,7 +30,7 @@ export function CopyButton({ text, label }: CopyButtonProps) {
       className={label === undefined ? "button is-small" : "icon-button"}
       aria-label={label}
       title={label}
-      onClick={() => void copy(text).then(() => setCopied(true))}
+      onClick={() => void copyText(text).then(setCopied)}
     >
       {isCopied ? <Check /> : <Copy />}
       {label === undefined && <span>{shown}</span>}
@@ -38,15 +39,4 @@ export function CopyButton({ text, label }: CopyButtonProps) {
       </span>
     </button>
   );
-}
-
-/** By HTTP, but on this machine, browsers have no clipboard: then a selection is copied, as it used to be. */
-async function copy(text: string): Promise<void> {
-  if (isSecureContext) return navigator.clipboard.writeText(text);
-  const area = document.createElement("textarea");
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  document.execCommand("copy");
-  area.remove();
 }

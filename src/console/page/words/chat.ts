@@ -22,3 +22,7 @@ export function messageTo(name: string): Told {
 export function chatOf(name: string, owner: string): Told {
   return { zh: `${name}（以 ${owner} 的身份）`, en: `${name}, as ${owner}` };
 }
+
+export function messageAsBot(name: string): Told {
+  return { zh: `以 Bot 的身份给 ${name} 发消息`, en: `Message ${name} as Bot` };
+}

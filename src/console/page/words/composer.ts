@@ -39,7 +39,6 @@ export const composer = {
   jump: { zh: "拨到解禁时刻", en: "Jump to when it ends" },
   frozen: { zh: "时钟停着，倒计时也停着", en: "The clock is frozen, and so is the countdown" },
   watchAgain: { zh: "改回旁观", en: "Only watch again" },
-  asBot: { zh: "以 Bot 的身份", en: "as Bot" },
   recent: { zh: "最近使用", en: "Recent" },
   faces: { zh: "QQ 表情", en: "QQ faces" },
   smileys: { zh: "笑脸", en: "Smileys" },

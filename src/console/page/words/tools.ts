@@ -19,5 +19,4 @@ export const tools = {
   mention: { zh: "@ TA", en: "Mention" },
   again: { zh: "重发", en: "Send again" },
   waiting: { zh: "等待重连后发送", en: "Will be sent when back" },
-  sending: { zh: "发送中…", en: "Sending…" },
 } as const satisfies Record<string, Told>;
