@@ -197,10 +197,10 @@ export class Dispatcher implements Disposable {
   /** Runs an operation, at its turn where it sends something. */
   #perform({ action, operation }: Known, caller: Caller, params: unknown): unknown {
     const { pace } = this.#options;
-    const work = () => operation.run(params, caller);
-    if (!pace || !isSending(actionOf(action))) return work();
+    if (!pace || !isSending(actionOf(action))) return operation.run(params, caller);
     const { client, account } = caller;
-    return pace.run({ client, account, group: groupOf(params) }, work);
+    const sender = { client, account, group: groupOf(params) };
+    return pace.run(sender, () => operation.run(params, caller));
   }
 
   async #runLong(call: Known, caller: Caller, result: Promise<unknown>): Promise<Answer> {

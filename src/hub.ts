@@ -178,11 +178,11 @@ class Audience {
 
   /** The bots among the receivers as they are now, of an event or of any; the list stays as it is when that changes. */
   list(outgoing?: Outgoing): readonly Receiver[] {
-    const lists = [];
-    for (const crowd of this.#crowds.values()) {
-      if (!outgoing || outgoing.passes(crowd.filter))
-        lists.push((crowd.list ??= [...crowd.receivers].filter(({ isSeat }) => !isSeat)));
-    }
+    const plain = this.#crowds.size === 1 ? this.#crowds.get("") : undefined;
+    if (plain) return botsOf(plain);
+    const lists = [...this.#crowds.values()]
+      .filter(({ filter }) => !outgoing || outgoing.passes(filter))
+      .map(botsOf);
     const [first = [], ...more] = lists;
     return more.length === 0 ? first : first.concat(...more);
   }
@@ -234,6 +234,10 @@ class Audience {
       }
     }
   }
+}
+
+function botsOf(crowd: Crowd): readonly Receiver[] {
+  return (crowd.list ??= [...crowd.receivers].filter(({ isSeat }) => !isSeat));
 }
 
 function keyOf(filter: Filter | undefined): string {

@@ -58,13 +58,13 @@ export class Statistics {
   readonly started = Date.now();
   /** Open connections. */
   readonly connections = new Tally("client", "path");
-  readonly closes = new Tally("path", "reason");
+  readonly closes = new Tally("client", "path", "reason");
   /** Connections closed because their peer did not read. */
   readonly stalls = new Tally("path");
   readonly calls = new Tally("client", "action", "retcode");
   readonly events = new Tally("type");
   readonly deliveries = new Tally("account");
-  readonly posts = new Tally("url", "outcome");
+  readonly posts = new Tally("client", "url", "outcome");
   readonly refusals = new Tally("path", "status");
   /** Frames sent to /event, which executes nothing. */
   readonly ignoredFrames = new Tally("path");
@@ -82,9 +82,9 @@ export class Statistics {
   }
 
   /** Counts a connection that has ended; a peer may think of any code. */
-  close(path: string, reason: string | number): void {
+  close({ client, path }: { client: string; path: string }, reason: string | number): void {
     const isKnown = typeof reason === "string" || (reason >= 1000 && reason <= 1015);
-    this.closes.add(1, path, isKnown ? reason : reason >= 4000 ? "4xxx" : "other");
+    this.closes.add(1, client, path, isKnown ? reason : reason >= 4000 ? "4xxx" : "other");
     if (reason === "stalled") this.stalls.add(1, path);
   }
 

@@ -36,7 +36,7 @@ test("/metrics counts connections, calls, events, deliveries, refusals and close
   const metrics = await scrape(server);
   expect(Object.fromEntries(metrics)).toMatchObject({
     'onebot_connections{client="default",path="/"}': 1,
-    'onebot_closes_total{path="/",reason="1005"}': 1,
+    'onebot_closes_total{client="default",path="/",reason="1005"}': 1,
     'onebot_refusals_total{path="/",status="404"}': 1,
     'onebot_calls_total{client="default",action="send_group_msg",retcode="0"}': 1,
     'onebot_calls_total{client="default",action="unknown",retcode="1404"}': 1,

@@ -52,8 +52,9 @@ test("the summary of get_status adds up all clients", () => {
 
 test("what peers may think of at will is counted in classes", () => {
   const statistics = new Statistics();
-  for (const code of [1000, 1006, 4000, 4999, 3000, 2]) statistics.close("/", code);
-  statistics.close("/", "stalled");
+  const bot = { client: "default", path: "/" };
+  for (const code of [1000, 1006, 4000, 4999, 3000, 2]) statistics.close(bot, code);
+  statistics.close(bot, "stalled");
   for (const retcode of [0, 1404, 77, 78]) statistics.call({ ...call, retcode });
   const labels = (tally: Tally) => [...tally.entries()].map(({ values }) => values.at(-1));
   expect(labels(statistics.closes)).toEqual(["1000", "1006", "4xxx", "other", "stalled"]);

@@ -260,7 +260,7 @@ export class Connection implements Peer {
     connections.remove(this);
     statistics.connections.add(-1, caller.client.name, path);
     this.#record("closed");
-    statistics.close(path, this.#end ?? code);
+    statistics.close({ client: caller.client.name, path }, this.#end ?? code);
     this.#say((isDialled ? dialled : accepted).closed, { code, reason: reason && ` ${reason}` });
   }
 

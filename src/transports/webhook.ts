@@ -163,7 +163,7 @@ export class Webhook implements Disposable {
     const failure = again ? await this.#queue.hold(() => this.#retry(delivery, first)) : first;
     clearTimeout(timer);
     const outcome = signal.aborted ? "dropped" : failure === undefined ? "ok" : "lost";
-    this.#statistics.posts.add(1, this.#where, outcome);
+    this.#statistics.posts.add(1, this.#target.client.name, this.#where, outcome);
     if (outcome === "ok") this.#delivered++;
     else this.#lost++;
     if (failure !== undefined) this.#traffic.fail({ action: "", retcode: 0, message: failure });

@@ -67,3 +67,35 @@ test("by every way a client gets what is its own, in its order, and lifecycle an
   const handshake = await dialled.handshakes.next();
   expect(handshake.get("authorization")).toBe("Bearer 1");
 });
+
+test("metrics, connections, links, posts and the record name the client", async () => {
+  await using dialled = startBot();
+  await using posted = startBot();
+  await using server = await start(
+    `client=[${configured}]`,
+    "auth.access_token=o",
+    "admin.enable=true",
+    "admin.port=0",
+    `ws_reverse.target=[{url="ws://127.0.0.1:${dialled.port}/",client="one"}]`,
+    `http_post.target=[{url="http://127.0.0.1:${posted.port}/",client="string"}]`,
+  );
+  const owner = await server.as(alice, { query: { access_token: "o" } });
+  const one = await server.as(bot, { query: { access_token: "1" } });
+  await dialled.frames.next();
+  const { cursor } = await owner.ask<{ cursor: number }>(".sandbox.wait");
+  await one.ask("get_login_info");
+  const { entry } = await owner.ask<{ entry: Json }>(".sandbox.wait", { cursor, call: {} });
+  expect(entry).toMatchObject({ call: { action: "get_login_info", client: "one" } });
+  await owner.ask("send_group_msg", { group_id: group, message: "hi" });
+  const heard = await owner.ask<{ entry: Json }>(".sandbox.wait", { cursor, event: {} });
+  const names = (heard.entry["receivers"] as { client: string }[]).map(({ client }) => client);
+  expect(names.toSorted()).toEqual(["one", "one", "string"]);
+  const seen = await owner.ask<{ connections: Json[] }>(".sandbox.connections");
+  expect(seen.connections.map(({ client }) => client)).toContain("one");
+  while (!(await posted.posts.next()).body.includes('"hi"')) continue;
+  const metrics = async () => (await fetch(new URL("metrics", server.app.adminUrl))).text();
+  let text = await metrics();
+  while (!text.includes('onebot_posts_total{client="string"')) text = await metrics();
+  expect(text).toContain('onebot_calls_total{client="one",action="get_login_info",retcode="0"} 1');
+  expect(text).toContain('onebot_connections{client="one",path="Universal"} 1');
+});

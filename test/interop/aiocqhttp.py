@@ -42,7 +42,8 @@ async def play(event: Event) -> str:
 @bot.on_message("group")
 async def hear(event: Event) -> None:
     global playing
-    if str(event.message) != "ping" or playing:
+    said = str(event.message).removeprefix(f"[CQ:at,qq={event.self_id}]").strip()
+    if said != "ping" or playing:
         return
     playing = True
     try:

@@ -12,16 +12,23 @@ export interface Server extends AsyncDisposable {
 const root = join(import.meta.dir, "../..");
 
 export async function startServer(
-  { token, more }: { token: string; more: readonly string[] },
+  {
+    token,
+    more,
+    config = "onebot.toml",
+  }: { token: string; more: readonly string[]; config?: string },
   signal: AbortSignal,
 ): Promise<Server> {
   const settings = ["ws.port=0", "http.enable=true", "http.port=0", 'data_dir=":memory:"', ...more];
   if (token) settings.push(`auth.access_token=${JSON.stringify(token)}`);
   const sets = settings.flatMap((setting) => ["--set", setting]);
-  const child = Bun.spawn(
-    [process.execPath, "src/main.ts", "serve", "-c", "onebot.toml", ...sets],
-    { cwd: root, signal, stdin: "ignore", stdout: "pipe", stderr: "inherit" },
-  );
+  const child = Bun.spawn([process.execPath, "src/main.ts", "serve", "-c", config, ...sets], {
+    cwd: root,
+    signal,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "inherit",
+  });
   const log: string[] = [];
   const listening = Promise.withResolvers<URL>();
   const logged = readLines(child.stdout, (line) => {

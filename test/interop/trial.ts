@@ -93,7 +93,7 @@ async function play(bot: Bot, options: TrialOptions, transcript: string[]): Prom
 }
 
 /** Copies the bot beside its packages, where a plain import finds them, under a name that hides none. */
-async function prepare(bot: Bot, { folder, ready }: Installed): Promise<string[]> {
+export async function prepare(bot: Bot, { folder, ready }: Installed): Promise<string[]> {
   const extension = extname(bot.file);
   await copyFile(join(import.meta.dir, bot.file), join(folder, `bot${extension}`));
   if (extension === ".py") {
@@ -102,7 +102,8 @@ async function prepare(bot: Bot, { folder, ready }: Installed): Promise<string[]
   return ready(`bot${extension}`);
 }
 
-function startBot(
+/** Starts a bot, which is told where the server is, and at which port it is to listen itself. */
+export function startBot(
   bot: Bot,
   { url, port, command }: { url: URL; port: number; command: string[] },
   { token, installed, signal }: TrialOptions,
@@ -128,7 +129,7 @@ function startBot(
 }
 
 /** What the bot said of its success; throws where it says otherwise or nothing. */
-function successOf({ out, code }: Outcome, child: Bun.Subprocess): string {
+export function successOf({ out, code }: Outcome, child: Bun.Subprocess): string {
   const [, word, rest] = out.match(/^INTEROP-(OK|FAIL) (.*)$/m) ?? [];
   if (word === "OK" && code === 0) return rest ?? "";
   const how = child.signalCode ?? code;
@@ -136,7 +137,7 @@ function successOf({ out, code }: Outcome, child: Bun.Subprocess): string {
 }
 
 /** A port that was free a moment ago, for the bot to listen on. */
-function freePort(): number {
+export function freePort(): number {
   const listener = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
   const { port } = listener;
   listener.stop(true);
