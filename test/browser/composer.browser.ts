@@ -40,6 +40,7 @@ test.each(["paste", "drop"] as const)(
     await field(page).press("Enter");
     const { message: said } = (await nobot.next("message")) as { message: { type: string }[] };
     expect(said.map(({ type }) => type)).toEqual(["text", "image"]);
+    await page.getByRole("log").locator('img[src^="/media/"]').waitFor();
   },
 );
 

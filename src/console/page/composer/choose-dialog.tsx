@@ -17,13 +17,15 @@ export interface Choice {
 export interface ChooseDialogProps {
   readonly title: string;
   readonly choices: readonly Choice[];
+  /** What has the focus afterwards. */
+  readonly after?: () => HTMLElement | null;
   readonly onClose: () => void;
   readonly onChoose: (choice: Choice) => void;
 }
 
 const maxShown = 100;
 
-export function ChooseDialog({ title, choices, onClose, onChoose }: ChooseDialogProps) {
+export function ChooseDialog({ title, choices, after, onClose, onChoose }: ChooseDialogProps) {
   const [wanted, setWanted] = useState("");
   const found = choices.filter(({ name, id }) =>
     `${name} ${id}`.toLowerCase().includes(wanted.toLowerCase()),
@@ -32,7 +34,7 @@ export function ChooseDialog({ title, choices, onClose, onChoose }: ChooseDialog
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="veil" />
-        <Dialog.Popup className="dialog is-list">
+        <Dialog.Popup className="dialog is-list" {...(after && { finalFocus: after })}>
           <Dialog.Title>{title}</Dialog.Title>
           <input
             className="field"

@@ -19,11 +19,17 @@ export interface Anchor {
   readonly at?: { readonly x: number; readonly y: number };
 }
 
-export type Acting = Spot &
-  (
-    | { readonly is: "menu" | "react"; readonly anchor: Anchor }
-    | { readonly is: "forward" | "json" }
-  );
+export interface Acting extends Spot {
+  readonly is: "menu" | "react" | "forward" | "json";
+  readonly anchor: Anchor;
+}
+
+/** What each of them needs. */
+export interface ActedProps {
+  readonly spot: Spot;
+  readonly anchor: Anchor;
+  readonly onClose: () => void;
+}
 
 export const useActing = create<{ readonly acting: Acting | undefined }>(() => ({
   acting: undefined,
@@ -31,6 +37,13 @@ export const useActing = create<{ readonly acting: Acting | undefined }>(() => (
 
 export function act(acting: Acting | undefined): void {
   useActing.setState({ acting });
+}
+
+/** What has the focus once it is over: the message, or where one goes on writing. */
+export function focusAfter({ element }: Anchor, goesOn = false): HTMLElement | null {
+  const field = element.closest(".chat")?.querySelector<HTMLElement>(".composer textarea");
+  if (goesOn && field) return field;
+  return element instanceof HTMLElement ? element : null;
 }
 
 /** A box of no size where the pointer was, or the element. */

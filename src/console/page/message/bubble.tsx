@@ -53,9 +53,11 @@ function Said({ item, isNext, isLast, isMarked = false }: BubbleProps) {
       {!isOwn && <Face item={item} />}
       <div className="body">
         {!isOwn && !isNext && <Who item={item} />}
-        <Content segments={segments} isRefused={sending.is === "refused"} />
+        <div className="said">
+          <Content segments={segments} isRefused={sending.is === "refused"} />
+          <MessageTools item={item} />
+        </div>
         <Foot item={item} isLast={isLast} />
-        <MessageTools item={item} />
       </div>
       {isOwn && <Face item={item} />}
     </article>

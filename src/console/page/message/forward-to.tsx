@@ -6,9 +6,10 @@ import { attempt } from "../composer/deed.ts";
 import type { ChatKey } from "../route.ts";
 import { useSeatState } from "../seat/seats.ts";
 import { choosing } from "../words/form.ts";
-import type { Spot } from "./acting.ts";
+import { focusAfter } from "./acting.ts";
+import type { ActedProps } from "./acting.ts";
 
-export function ForwardTo({ spot, onClose }: { spot: Spot; onClose: () => void }) {
+export function ForwardTo({ spot, anchor, onClose }: ActedProps) {
   const { seat, item } = spot;
   const chats = useSeatState(seat, (state) => state.chats);
 
@@ -30,6 +31,7 @@ export function ForwardTo({ spot, onClose }: { spot: Spot; onClose: () => void }
         name,
         isGroup: isGroup(key),
       }))}
+      after={() => focusAfter(anchor)}
       onClose={onClose}
       onChoose={({ id, isGroup: isToGroup }) => void send(`${isToGroup ? "g" : "p"}${id}`)}
     />

@@ -6,9 +6,10 @@ import { say } from "../../../words/language.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
 import { shell } from "../words/shell.ts";
 import { tools as words } from "../words/tools.ts";
-import type { Spot } from "./acting.ts";
+import { focusAfter } from "./acting.ts";
+import type { ActedProps } from "./acting.ts";
 
-export function MessageJson({ spot, onClose }: { spot: Spot; onClose: () => void }) {
+export function MessageJson({ spot, anchor, onClose }: ActedProps) {
   const { seat, item } = spot;
   const { id, segments } = item;
   const [message, setMessage] = useState<unknown>(id === undefined ? segments : undefined);
@@ -25,7 +26,7 @@ export function MessageJson({ spot, onClose }: { spot: Spot; onClose: () => void
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="veil" />
-        <Dialog.Popup className="dialog is-wide">
+        <Dialog.Popup className="dialog is-wide" finalFocus={() => focusAfter(anchor)}>
           <Dialog.Title>{id === undefined ? "JSON" : `get_msg ${id}`}</Dialog.Title>
           <textarea className="code" readOnly value={text} aria-label="JSON" rows={18} />
           <div className="row is-end">

@@ -16,7 +16,7 @@ import {
   Undo2,
   Waypoints,
 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { say } from "../../../words/language.ts";
 import { idOf, isGroup } from "../chat/chat.ts";
@@ -24,8 +24,8 @@ import { copyText } from "../clipboard.ts";
 import { poke } from "../composer/poke.ts";
 import { useLandmark } from "../shell/landmark.ts";
 import { tools as words } from "../words/tools.ts";
-import { act, toAnchor } from "./acting.ts";
-import type { Anchor, Spot } from "./acting.ts";
+import { act, focusAfter, toAnchor } from "./acting.ts";
+import type { ActedProps, Spot } from "./acting.ts";
 import {
   essenceObstacle,
   mention,
@@ -39,14 +39,10 @@ import type { Obstacle } from "./deeds.ts";
 import { toLine } from "./line.ts";
 import { trace } from "./tools.tsx";
 
-export interface MessageMenuProps {
-  readonly spot: Spot;
-  readonly anchor: Anchor;
-  readonly onClose: () => void;
-}
-
-export function MessageMenu({ spot, anchor, onClose }: MessageMenuProps) {
+export function MessageMenu({ spot, anchor, onClose }: ActedProps) {
   const landmark = useLandmark();
+  /** Whether one writes next. */
+  const goesOn = useRef(false);
   return (
     <Menu.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Menu.Portal container={landmark}>
@@ -58,8 +54,8 @@ export function MessageMenu({ spot, anchor, onClose }: MessageMenuProps) {
           sideOffset={4}
           collisionPadding={8}
         >
-          <Menu.Popup className="menu sheet" finalFocus={() => focusable(anchor)}>
-            <Rows spot={spot} anchor={anchor} />
+          <Menu.Popup className="menu sheet" finalFocus={() => focusAfter(anchor, goesOn.current)}>
+            <Rows spot={spot} anchor={anchor} onGoOn={() => (goesOn.current = true)} />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
@@ -67,7 +63,11 @@ export function MessageMenu({ spot, anchor, onClose }: MessageMenuProps) {
   );
 }
 
-function Rows({ spot, anchor }: Omit<MessageMenuProps, "onClose">) {
+interface RowsProps extends Omit<ActedProps, "onClose"> {
+  readonly onGoOn: () => void;
+}
+
+function Rows({ spot, anchor, onGoOn }: RowsProps) {
   const { seat, chatKey, item } = spot;
   const { id, sender, isOwn, sending } = item;
   const isEssence = useIsEssence(spot);
@@ -91,7 +91,15 @@ function Rows({ spot, anchor }: Omit<MessageMenuProps, "onClose">) {
           <Menu.Separator className="menu-line" />
         </>
       )}
-      <Row icon={<Reply />} name={say(words.reply)} why={why} onUse={() => reply(spot)} />
+      <Row
+        icon={<Reply />}
+        name={say(words.reply)}
+        why={why}
+        onUse={() => {
+          onGoOn();
+          reply(spot);
+        }}
+      />
       <Row
         icon={<SmilePlus />}
         name={say(words.react)}
@@ -102,7 +110,7 @@ function Rows({ spot, anchor }: Omit<MessageMenuProps, "onClose">) {
         icon={<Forward />}
         name={say(words.forward)}
         why={why}
-        onUse={() => act({ ...spot, is: "forward" })}
+        onUse={() => act({ ...spot, is: "forward", anchor })}
       />
       {!isOwn && !item.isAnonymous && (
         <>
@@ -111,7 +119,10 @@ function Rows({ spot, anchor }: Omit<MessageMenuProps, "onClose">) {
               icon={<AtSign />}
               name={say(words.mention)}
               why={why}
-              onUse={() => mention(spot)}
+              onUse={() => {
+                onGoOn();
+                mention(spot);
+              }}
             />
           )}
           <Row
@@ -132,7 +143,11 @@ function Rows({ spot, anchor }: Omit<MessageMenuProps, "onClose">) {
           onUse={() => void copyText(String(id))}
         />
       )}
-      <Row icon={<Braces />} name={say(words.json)} onUse={() => act({ ...spot, is: "json" })} />
+      <Row
+        icon={<Braces />}
+        name={say(words.json)}
+        onUse={() => act({ ...spot, is: "json", anchor })}
+      />
       {id !== undefined && (
         <Row icon={<Waypoints />} name={say(words.trace)} onUse={() => trace(id)} />
       )}
@@ -200,8 +215,4 @@ function textOf({ item: { segments } }: Spot): string {
     type === "text" ? data["text"] : toLine([{ type, data }]),
   );
   return said.filter((text) => typeof text === "string").join("");
-}
-
-function focusable({ element }: Anchor): HTMLElement | null {
-  return element instanceof HTMLElement ? element : null;
 }

@@ -4,17 +4,11 @@ import { Popover } from "@base-ui/react/popover";
 import { say } from "../../../words/language.ts";
 import { EmojiPanel } from "../composer/emoji-panel.tsx";
 import { tools as words } from "../words/tools.ts";
-import { toAnchor } from "./acting.ts";
-import type { Anchor, Spot } from "./acting.ts";
+import { focusAfter, toAnchor } from "./acting.ts";
+import type { ActedProps } from "./acting.ts";
 import { react } from "./deeds.ts";
 
-export interface ReactPanelProps {
-  readonly spot: Spot;
-  readonly anchor: Anchor;
-  readonly onClose: () => void;
-}
-
-export function ReactPanel({ spot, anchor, onClose }: ReactPanelProps) {
+export function ReactPanel({ spot, anchor, onClose }: ActedProps) {
   return (
     <Popover.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Popover.Portal>
@@ -25,7 +19,11 @@ export function ReactPanel({ spot, anchor, onClose }: ReactPanelProps) {
           sideOffset={6}
           collisionPadding={8}
         >
-          <Popover.Popup className="sheet emoji-sheet" aria-label={say(words.react)}>
+          <Popover.Popup
+            className="sheet emoji-sheet"
+            aria-label={say(words.react)}
+            finalFocus={() => focusAfter(anchor)}
+          >
             <EmojiPanel
               onChoose={(emoji) => {
                 void react(spot, emoji);

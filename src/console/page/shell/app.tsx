@@ -11,6 +11,7 @@ import type { View } from "../route.ts";
 import { startSeats } from "../seat/seats.ts";
 import { useSettings } from "../settings.ts";
 import { WireView } from "../wire/wire-view.tsx";
+import { shell } from "../words/shell.ts";
 import { WorldView } from "../world/world-view.tsx";
 import { Banner } from "./banner.tsx";
 import { ChatView } from "./chat-view.tsx";
@@ -29,7 +30,9 @@ export function App() {
     <div className="app" key={language}>
       <Title />
       <TopBar />
-      <Banner />
+      <aside className="news" aria-label={say(shell.news)}>
+        <Banner />
+      </aside>
       <Content />
       <TabBar />
       <Palette />

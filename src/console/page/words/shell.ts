@@ -10,6 +10,7 @@ export const shell = {
   find: { zh: "运行动作、找人找群", en: "Run an action, find anyone" },
   theme: { zh: "切换明暗", en: "Light or dark" },
   language: { zh: "English", en: "中文" },
+  news: { zh: "提示", en: "News" },
   lost: { zh: "和服务端断开了", en: "Lost the server" },
   reconnecting: { zh: "正在重连…", en: "Reconnecting…" },
   reconnectNow: { zh: "现在重连", en: "Reconnect now" },
