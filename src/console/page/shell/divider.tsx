@@ -27,7 +27,7 @@ export function Divider({ share, onMove, onEven }: DividerProps) {
 
   return (
     <div
-      className="divider"
+      className="seat-divider"
       role="slider"
       tabIndex={0}
       aria-orientation="horizontal"
