@@ -4,6 +4,7 @@ import { harmless } from "../harmless.ts";
 import { withoutQuery } from "../log/log.ts";
 import type { Reply } from "../protocol/reply.ts";
 import { addressOf } from "../transports/listener.ts";
+import { toolAgent } from "../transports/user-agent.ts";
 import { origins, outcomes, usage } from "../words/command.ts";
 import { say } from "../words/language.ts";
 import type { Told } from "../words/language.ts";
@@ -53,7 +54,7 @@ export async function connect(
   if (token) url.searchParams.set("access_token", token);
   if (account !== undefined) url.searchParams.set("self_id", String(account));
   const { promise, resolve, reject } = Promise.withResolvers<WebSocket>();
-  const socket = new WebSocket(url);
+  const socket = new WebSocket(url, { headers: { "User-Agent": toolAgent } });
   socket.addEventListener("open", () => resolve(socket), { once: true });
   socket.addEventListener("error", () => reject(new Error("refused")), { once: true });
   try {

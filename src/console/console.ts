@@ -61,16 +61,17 @@ export function consoleService(ground: StreamGround, gate: Gate): Service {
         403,
         `${name} may not see this: it is for the owner of auth.access_token`,
       );
+    // Before the rest: a page that was refused asks again, without an upgrade, for the reason.
+    if (streams.size >= maxStreams)
+      throw new HttpRefusal(503, `${maxStreams} consoles are open already: close one`, {
+        why: "crowd",
+      });
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
       throw new HttpRefusal(426, "This is a WebSocket service: connect with ws://", {
         headers: { upgrade: "websocket", connection: "Upgrade" },
         why: "plain",
       });
     }
-    if (streams.size >= maxStreams)
-      throw new HttpRefusal(503, `${maxStreams} consoles are open already: close one`, {
-        why: "crowd",
-      });
     const data = new Stream(ground, () => streams.delete(data));
     if (!server.upgrade(request, { data }))
       throw new HttpRefusal(400, "The WebSocket handshake is malformed");

@@ -70,6 +70,10 @@ async function makeFiles(): Promise<PageFiles> {
   return { index: { type: "text/html; charset=utf-8", body }, others };
 }
 
+/** What is seen before the script has run, which then draws the same and more in its place. */
+const frame =
+  '<div class="app"><header class="top"><span class="brand"><span>onebot</span></span></header></div>';
+
 function indexHtml(script: string, style: string): string {
   return `<!doctype html>
 <html lang="zh-CN">
@@ -82,7 +86,7 @@ function indexHtml(script: string, style: string): string {
 <link rel="stylesheet" href="${style}">
 <script type="module" src="${script}"></script>
 </head>
-<body><div id="root"></div></body>
+<body><div id="root">${frame}</div></body>
 </html>
 `;
 }

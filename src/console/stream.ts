@@ -30,6 +30,7 @@ const maxConnections = 200;
 /** Milliseconds. */
 const batchEvery = 40;
 const networkEvery = 2000;
+const networkPause = 250;
 /** Characters of a batch, and bytes that a page may leave unread. */
 const maxBatch = 1_000_000;
 const maxUnread = 8_000_000;
@@ -45,6 +46,7 @@ export class Stream implements Peer, Watcher {
   #missed = 0;
   #batchTimer: ReturnType<typeof setTimeout> | undefined;
   #networkTimer: ReturnType<typeof setTimeout> | undefined;
+  #networkToldAt = Number.NEGATIVE_INFINITY;
 
   constructor(ground: StreamGround, onEnd: () => void) {
     this.#ground = ground;
@@ -116,23 +118,24 @@ export class Stream implements Peer, Watcher {
     this.#missed = 0;
   }
 
+  /** Soon after a change, but a storm of them is not told each by each. */
   #tellNetworkSoon(): void {
+    const wasJustTold = performance.now() - this.#networkToldAt < networkPause;
+    const pause = wasJustTold ? networkPause : batchEvery;
     this.#networkTimer ??= setTimeout(() => {
       this.#networkTimer = undefined;
+      this.#networkToldAt = performance.now();
       if ((this.#line?.unread ?? 0) <= maxUnread) this.#send(this.#network());
-    }, batchEvery);
+    }, pause);
   }
 
   #network(): Network {
     const { connections, refused, links, posts, callers } = this.#ground;
-    const all = connections.list();
-    // Bots first: a short list should hold what people look for.
-    all.sort((one, other) => Number(one.is_seat) - Number(other.is_seat));
     return {
       type: "network",
       time_ms: Date.now(),
-      total: all.length,
-      connections: all.slice(0, maxConnections),
+      total: connections.size,
+      connections: connections.listBots(maxConnections),
       refused: refused.list(),
       links: links(),
       posts: posts(),

@@ -49,8 +49,19 @@ export class Connections implements Disposable {
     return found !== undefined;
   }
 
+  get size(): number {
+    return this.#open.size;
+  }
+
   list(): ConnectionInfo[] {
     return Array.from(this.#open, (connection) => connection.describe());
+  }
+
+  /** So many of them, bots first: a short list should hold what people look for. */
+  listBots(most: number): ConnectionInfo[] {
+    const isSeat = Object.groupBy(this.#open, (connection) => String(connection.isSeat));
+    const all = [...(isSeat["false"] ?? []), ...(isSeat["true"] ?? [])];
+    return all.slice(0, most).map((connection) => connection.describe());
   }
 
   /** Has somebody told whenever one opens, ends or is found mistaken, until it is disposed of. */

@@ -40,7 +40,7 @@ interface LostProps {
 function LostBanner({ retryAt, sentence }: LostProps) {
   const seconds = Math.max(0, Math.ceil((retryAt - useNow(250)) / 1000));
   return (
-    <div className="banner is-bad">
+    <aside className="banner is-bad" aria-label={say(shell.notice)}>
       <Unplug />
       {/* The countdown is not read out every second. */}
       <b role="status">{say(sentence ? shell.refused : shell.lost)}</b>
@@ -49,30 +49,30 @@ function LostBanner({ retryAt, sentence }: LostProps) {
         {say(retryIn(seconds))}
       </span>
       <Retry />
-    </div>
+    </aside>
   );
 }
 
 function RefusedBanner({ sentence }: { sentence: string }) {
   return (
-    <div className="banner is-bad">
+    <aside className="banner is-bad" aria-label={say(shell.notice)}>
       <CircleX />
       <b role="status">{say(shell.refused)}</b>
       <span className="cut grow" title={sentence}>
         {sentence}
       </span>
       <Retry />
-    </div>
+    </aside>
   );
 }
 
 function ConnectingBanner() {
   return (
-    <div className="banner is-bad">
+    <aside className="banner is-bad" aria-label={say(shell.notice)}>
       <Unplug />
       <b>{say(shell.lost)}</b>
       <span className="cut grow">{say(shell.reconnecting)}</span>
-    </div>
+    </aside>
   );
 }
 
@@ -81,22 +81,22 @@ function ReturnedBanner({ returned: { is, at } }: { returned: Returned }) {
   const isOver = useNow(1000) - at > news;
   if (is === "updated") {
     return (
-      <div className="banner">
+      <aside className="banner" aria-label={say(shell.notice)}>
         <RefreshCw />
         <b role="status">{say(versionNow(version))}</b>
         <span className="grow" />
         <button type="button" className="button is-small" onClick={() => location.reload()}>
           {say(shell.reload)}
         </button>
-      </div>
+      </aside>
     );
   }
   if (isOver) return null;
   return (
-    <div className="banner is-ok">
+    <aside className="banner is-ok" aria-label={say(shell.notice)}>
       <CircleCheck />
       <b role="status">{say(is === "back" ? shell.isBack : shell.restarted)}</b>
-    </div>
+    </aside>
   );
 }
 

@@ -41,7 +41,7 @@ export function SnippetPane({ file, ground, write }: SnippetPaneProps) {
         )}
         <CopyButton text={text} />
       </div>
-      <pre className="snippet" tabIndex={0} role="region" aria-label={file}>
+      <pre className="snippet" role="region" aria-label={file}>
         {split(shown, own).map((part, at) =>
           // What stands at odd places is ours.
           at % 2 === 1 ? <mark key={at}>{part}</mark> : part,

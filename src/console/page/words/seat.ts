@@ -25,7 +25,11 @@ export function seatOf(name: string): Told {
 }
 
 export function relations(friends: number, groups: number): Told {
-  return { zh: `好友 ${friends} · 群 ${groups}`, en: `${friends} friends · ${groups} groups` };
+  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+  return {
+    zh: `好友 ${friends} · 群 ${groups}`,
+    en: `${count(friends, "friend")} · ${count(groups, "group")}`,
+  };
 }
 
 export function watchOf(name: string): Told {

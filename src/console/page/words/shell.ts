@@ -20,6 +20,7 @@ export const shell = {
   copy: { zh: "复制", en: "Copy" },
   cancel: { zh: "取消", en: "Cancel" },
   back: { zh: "返回", en: "Back" },
+  notice: { zh: "提示", en: "Notice" },
   refused: { zh: "服务端拒绝了这个控制台", en: "The server refuses this console" },
   isBack: { zh: "重新连上了", en: "Connected again" },
   restarted: {
