@@ -67,7 +67,7 @@ export async function open(
   const at = (place: string) => new URL(`/${place}`, server.url.href.replace(/^ws/, "http")).href;
   await page.goto(at(fragment));
   // A dialog may lie over it.
-  await page.locator("header").first().waitFor();
+  await page.locator(".app").waitFor();
   return {
     server,
     page,

@@ -111,7 +111,7 @@ function Rows({ spot, anchor }: Omit<MessageMenuProps, "onClose">) {
               icon={<AtSign />}
               name={say(words.mention)}
               why={why}
-              onUse={() => mention(spot)}
+              onUse={() => mention(spot, sender)}
             />
           )}
           <Row
