@@ -47,6 +47,18 @@ export interface EventSink {
   publish(event: BotEvent): void;
 }
 
+/** What of a platform's world may change behind the back of whoever looks on. */
+export const worldParts = [
+  "people",
+  "groups",
+  "messages",
+  "requests",
+  "clock",
+  "faults",
+  "snapshots",
+] as const;
+export type WorldPart = (typeof worldParts)[number];
+
 export interface Platform extends AsyncDisposable {
   /** The account of connections that choose none. */
   readonly defaultAccount: number;
@@ -58,6 +70,11 @@ export interface Platform extends AsyncDisposable {
   status(account: number): Status;
   /** The platform's time in whole seconds: events carry it. */
   now(): number;
+  /**
+   * Tells which parts of the world have changed, once they have, until it is disposed of; of messages only that they
+   * are others altogether. Must not throw.
+   */
+  observe(onChange: (part: WorldPart) => void): Disposable;
   /** What would be lost with the process and is to survive a restart within it; undefined where nothing is. */
   pack(): Promise<Fields | undefined>;
   /** Takes what another of its kind has packed. Rejects where that does not fit. */

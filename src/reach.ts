@@ -5,7 +5,7 @@ import type { Clients } from "./clients/clients.ts";
 import type { Config } from "./config/config.ts";
 import { maxConnections } from "./descriptors.ts";
 import { literal, logger, withoutQuery } from "./log/log.ts";
-import type { Operation } from "./platform.ts";
+import type { Operation, WorldPart } from "./platform.ts";
 import type { Recorder } from "./record.ts";
 import type { Gate } from "./transports/auth.ts";
 import type { Reception } from "./transports/caller.ts";
@@ -129,7 +129,8 @@ async function consoleOf(gate: Gate, ground: Ground, sights: Sights): Promise<Se
     tokenRequired: gate.tokenRequired,
     account: platform.defaultAccount,
   });
-  return consoleService({ ...sights, connections, hello }, gate);
+  const observe = (onChange: (part: WorldPart) => void) => platform.observe(onChange);
+  return consoleService({ ...sights, connections, hello, observe }, gate);
 }
 
 /** Ways of one address share a listener; a free port for the admin is its own. */

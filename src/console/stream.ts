@@ -1,7 +1,7 @@
 /** One page that looks on: told who is connected and what its accounts do, in batches, as far as it reads. */
 import * as v from "valibot";
 
-import type { Operation } from "../platform.ts";
+import type { Operation, WorldPart } from "../platform.ts";
 import type { Recorder, Watcher } from "../record.ts";
 import type { Callers } from "../transports/callers.ts";
 import type { Connections } from "../transports/connections.ts";
@@ -24,6 +24,8 @@ export interface StreamGround {
   readonly operations: () => Iterable<readonly [name: string, operation: Operation]>;
   readonly posts: () => readonly PostInfo[];
   readonly callers: Callers;
+  /** Tells which parts of the world have changed. */
+  readonly observe: (onChange: (part: WorldPart) => void) => Disposable;
 }
 
 const maxConnections = 200;
@@ -31,6 +33,7 @@ const maxConnections = 200;
 const batchEvery = 40;
 const networkEvery = 2000;
 const networkPause = 250;
+const changedEvery = 100;
 /** Characters of a batch, and bytes that a page may leave unread. */
 const maxBatch = 1_000_000;
 const maxUnread = 8_000_000;
@@ -47,6 +50,8 @@ export class Stream implements Peer, Watcher {
   #batchTimer: ReturnType<typeof setTimeout> | undefined;
   #networkTimer: ReturnType<typeof setTimeout> | undefined;
   #networkToldAt = Number.NEGATIVE_INFINITY;
+  readonly #changed = new Set<WorldPart>();
+  #changedTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ground: StreamGround, onEnd: () => void) {
     this.#ground = ground;
@@ -62,6 +67,7 @@ export class Stream implements Peer, Watcher {
     this.#open.use(record.watch(this));
     this.#open.use(connections.observe(changed));
     this.#open.use(refused.observe(changed));
+    this.#open.use(this.#ground.observe((part) => this.#tellChangedSoon(part)));
     const regularly = setInterval(changed, networkEvery);
     this.#open.defer(() => clearInterval(regularly));
   }
@@ -78,6 +84,7 @@ export class Stream implements Peer, Watcher {
     this.#open[Symbol.dispose]();
     clearTimeout(this.#batchTimer);
     clearTimeout(this.#networkTimer);
+    clearTimeout(this.#changedTimer);
     this.#onEnd();
   }
 
@@ -127,6 +134,16 @@ export class Stream implements Peer, Watcher {
       this.#networkToldAt = performance.now();
       if ((this.#line?.unread ?? 0) <= maxUnread) this.#send(this.#network());
     }, pause);
+  }
+
+  /** There are few parts: whatever goes on, one short telling now and then is all. */
+  #tellChangedSoon(part: WorldPart): void {
+    this.#changed.add(part);
+    this.#changedTimer ??= setTimeout(() => {
+      this.#changedTimer = undefined;
+      this.#send({ type: "changed", parts: [...this.#changed] });
+      this.#changed.clear();
+    }, changedEvery);
   }
 
   #network(): Network {

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 
 import type { Entry } from "../entry.ts";
+import type { WorldPart } from "../platform.ts";
 import type { CallerInfo } from "../transports/callers.ts";
 import type { ConnectionInfo } from "../transports/connection.ts";
 import type { LinkInfo } from "../transports/link.ts";
@@ -54,7 +55,13 @@ export interface Actions {
   readonly actions: readonly ActionInfo[];
 }
 
-export type Telling = Hello | Network | Entries | Actions;
+/** Parts of the world that somebody has changed: whoever shows them reads them anew. */
+export interface Changed {
+  readonly type: "changed";
+  readonly parts: readonly WorldPart[];
+}
+
+export type Telling = Hello | Network | Entries | Actions | Changed;
 
 /** What the page wants to be told. */
 export const Wish = v.variant("type", [

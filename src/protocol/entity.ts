@@ -3,7 +3,7 @@ import * as v from "valibot";
 
 export const Int = v.pipe(v.number(), v.safeInteger());
 const Int32 = v.pipe(Int, v.minValue(-(2 ** 31)), v.maxValue(2 ** 31 - 1));
-const Sex = v.picklist(["male", "female", "unknown"]);
+export const Sex = v.picklist(["male", "female", "unknown"]);
 export const Role = v.picklist(["owner", "admin", "member"]);
 
 export type Sex = v.InferOutput<typeof Sex>;

@@ -1,7 +1,7 @@
 /** The situations of the hidden actions that steer the sandbox. */
 import { expect } from "bun:test";
 
-import { admin, alice, aliceGroup, bob, bot, stranger } from "../support/server.ts";
+import { admin, alice, aliceGroup, bob, bot, people, stranger } from "../support/server.ts";
 import { groupMessage } from "./message-actions.ts";
 import { everybody, inGroup, nobody, nowhere, told } from "./platform.ts";
 import type { Row } from "./platform.ts";
@@ -157,6 +157,35 @@ export const hiddenWorldActions: Record<string, Row | Row[]> = {
     invalid: { id: "x" },
     unknown: { id: 7 },
   },
+  ".sandbox.overview": {
+    params: { find: "alice", count: 1 },
+    result: {
+      people_count: people.length,
+      users: [{ user_id: alice, nickname: "Alice", friend_count: 2, friends: [bot, bob] }],
+      groups: [{ owner_id: bot, member_count: 7, members: [{ user_id: alice, role: "member" }] }],
+    },
+    invalid: { count: 0 },
+  },
+  ".sandbox.list_requests": {
+    prepare: async (as) => {
+      await (await as(stranger)).ask(".sandbox.ask_join", { ...inGroup, comment: "please" });
+      return {};
+    },
+    result: {
+      pending_count: 1,
+      requests: [
+        {
+          kind: "add",
+          user_id: stranger,
+          comment: "please",
+          state: "pending",
+          decided_by: null,
+          deciders: [bot, admin],
+        },
+      ],
+    },
+    invalid: { count: "many" },
+  },
   ".sandbox.list": {
     result: { users: expect.arrayContaining([{ user_id: bot, nickname: "Bot" }]) },
   },
@@ -164,7 +193,16 @@ export const hiddenWorldActions: Record<string, Row | Row[]> = {
   ".sandbox.snapshot": { params: { name: "before" }, invalid: { name: {} } },
   ".sandbox.list_snapshots": {
     prepare: async (as) => (await as(bot)).ask(".sandbox.snapshot", { name: "before" }),
-    result: { snapshots: [{ name: "before", bytes: expect.any(Number) }] },
+    result: {
+      snapshots: [
+        {
+          name: "before",
+          bytes: expect.any(Number),
+          time: expect.any(Number),
+          message_count: 0,
+        },
+      ],
+    },
   },
   ".sandbox.drop_snapshot": {
     prepare: async (as) => {

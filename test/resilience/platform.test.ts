@@ -230,6 +230,7 @@ function platform(changes: Partial<Platform> = {}): Platform {
     pack: async () => undefined,
     unpack: async () => undefined,
     serve: () => undefined,
+    observe: () => ({ [Symbol.dispose]: () => undefined }),
     [Symbol.asyncDispose]: () => Promise.resolve(),
     ...changes,
   };

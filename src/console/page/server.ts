@@ -1,6 +1,7 @@
 /** The server as the page sees it: whether it is there, who is connected, who exists. */
 import { create } from "zustand";
 
+import type { WorldPart } from "../../platform.ts";
 import type { ActionInfo } from "../actions.ts";
 import type { Entries, Hello, Network, Telling, Wish } from "../telling.ts";
 import { AccountLink } from "./account-link.ts";
@@ -59,6 +60,7 @@ let watched: readonly number[] = [];
 let areActionsWanted = false;
 let steering: AccountLink | undefined;
 const listeners = new Set<(entries: Entries) => void>();
+const changeListeners = new Set<(parts: ReadonlySet<WorldPart>) => void>();
 
 export function startServer(): void {
   link = new Link({
@@ -91,6 +93,12 @@ export function watch(accounts: readonly number[]): void {
 export function onEntries(listener: (entries: Entries) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Calls somebody with the parts of the world that have changed; gives how to end it. */
+export function onChanged(listener: (parts: ReadonlySet<WorldPart>) => void): () => void {
+  changeListeners.add(listener);
+  return () => changeListeners.delete(listener);
 }
 
 /** A call on behalf of the account under test, for what is nobody's in particular. */
@@ -142,6 +150,9 @@ function take(telling: Telling): void {
       return;
     case "entries":
       for (const listener of listeners) listener(telling);
+      return;
+    case "changed":
+      for (const listener of changeListeners) listener(new Set(telling.parts));
       return;
     case "actions":
       useServer.setState({ actions: telling.actions });

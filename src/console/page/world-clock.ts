@@ -1,7 +1,8 @@
 /** The time in the world of the platform, which a test may set, move and stop. */
-import { useEffect, useState } from "react";
+import { useSyncExternalStore } from "react";
+import { create } from "zustand";
 
-import { steer, useServer } from "./server.ts";
+import { onChanged, steer, useServer } from "./server.ts";
 
 export interface WorldTime {
   /** In seconds since 1970. */
@@ -9,62 +10,80 @@ export interface WorldTime {
   readonly isFrozen: boolean;
 }
 
-interface Reading {
-  /** World's time less real time, in seconds; of a frozen world its time. */
+/** What is known of the clock, whatever the time is. */
+export interface WorldClock {
+  /** Seconds that it is ahead of the server's machine; 0 where nobody has moved it. */
+  readonly ahead: number;
+  /** World's time less this machine's, in seconds. */
   readonly offset: number;
+  /** Where it stands, if it does. */
   readonly frozenAt: number | undefined;
 }
 
-/** How often it is asked for, as anybody may move it; in milliseconds. */
-const readEvery = 5000;
+interface Told {
+  readonly time: number;
+  readonly frozen: boolean;
+  readonly ahead: number;
+}
 
-const readers = new Set<() => Promise<void>>();
+const real: WorldClock = { ahead: 0, offset: 0, frozenAt: undefined };
+
+export const useWorldClock = create<WorldClock>(() => real);
+
+/** Follows the clock, whoever moves it; gives how to end that. */
+export function startWorldClock(): () => void {
+  const endChanges = onChanged((parts) => {
+    if (parts.has("clock")) void readClock();
+  });
+  const endSteered = useServer.subscribe((now, before) => {
+    if (now.hello !== before.hello || now.isSteered !== before.isSteered) void readClock();
+  });
+  return () => {
+    endChanges();
+    endSteered();
+  };
+}
+
+/** Moves, stops or starts the clock. Rejects with `CallRefused` or `Unanswered`. */
+export async function moveClock(params: object): Promise<void> {
+  take(await steer<Told>(".sandbox.clock", params));
+}
 
 /** Sets the world's time, in seconds; a frozen world stays so. */
 export async function setWorldTime(time: number): Promise<void> {
-  await steer(".sandbox.clock", { set: time }).catch(() => undefined);
-  for (const read of readers) void read();
+  await moveClock({ set: time }).catch(() => undefined);
 }
 
-/** The world's time, told each second until it has come to `until`; undefined before it is known. */
-export function useWorldTime(until: number): WorldTime | undefined {
-  const isSteered = useServer((state) => state.isSteered);
-  const [reading, setReading] = useState<Reading>();
-  const [real, setReal] = useState(realTime);
-  const time = reading && toTime(reading, real);
-  const isOver = until <= (time?.now ?? 0);
-  useEffect(() => {
-    if (isOver) return undefined;
-    const read = async () => {
-      const found = isSteered ? await readClock() : { offset: 0, frozenAt: undefined };
-      if (found) setReading(found);
-      setReal(realTime());
-    };
-    void read();
-    readers.add(read);
-    const ticks = setInterval(() => setReal(realTime()), 1000);
-    const readings = setInterval(() => {
-      if (document.visibilityState === "visible") void read();
-    }, readEvery);
-    return () => {
-      readers.delete(read);
-      clearInterval(ticks);
-      clearInterval(readings);
-    };
-  }, [isOver, until, isSteered]);
-  return time;
+/** The world's time, told each second until it has come to `until`. */
+export function useWorldTime(until = Number.POSITIVE_INFINITY): WorldTime {
+  const { offset, frozenAt } = useWorldClock();
+  const isOver = frozenAt !== undefined || realTime() + offset >= until;
+  const now = useSyncExternalStore(isOver ? stand : tick, realTime);
+  return { now: frozenAt ?? now + offset, isFrozen: frozenAt !== undefined };
 }
 
-function toTime({ offset, frozenAt }: Reading, real: number): WorldTime {
-  return { now: frozenAt ?? real + offset, isFrozen: frozenAt !== undefined };
+function tick(onChange: () => void): () => void {
+  const ticks = setInterval(onChange, 1000);
+  return () => clearInterval(ticks);
 }
 
-async function readClock(): Promise<Reading | undefined> {
-  const clock = await steer<{ time: number; frozen: boolean }>(".sandbox.clock").catch(
-    () => undefined,
-  );
-  if (!clock) return undefined;
-  return { offset: clock.time - realTime(), frozenAt: clock.frozen ? clock.time : undefined };
+function stand(): () => void {
+  return () => undefined;
+}
+
+async function readClock(): Promise<void> {
+  if (!useServer.getState().isSteered) useWorldClock.setState(real);
+  else take(await steer<Told>(".sandbox.clock").catch(() => undefined));
+}
+
+function take(told: Told | undefined): void {
+  if (!told) return;
+  const { time, frozen, ahead } = told;
+  useWorldClock.setState({
+    ahead,
+    offset: time - realTime(),
+    frozenAt: frozen ? time : undefined,
+  });
 }
 
 function realTime(): number {

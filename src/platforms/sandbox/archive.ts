@@ -39,18 +39,26 @@ export class Archive {
   snapshot(name: string): Promise<void> {
     return this.#world.store.write(() => {
       this.#requireSize(0);
-      const document = JSON.stringify({ onebot_sandbox: format, tables: this.#readTables() });
+      const saved = { time: Math.floor(Date.now() / 1000), messages: this.#countMessages() };
+      const tables = this.#readTables();
+      const document = JSON.stringify({ onebot_sandbox: format, saved, tables });
       this.#db.query("INSERT OR REPLACE INTO snapshot VALUES (?, ?)").run(name, document);
+      this.#world.store.note("snapshots");
     });
   }
 
-  /** The snapshots there are, and how many bytes each fills. */
-  snapshots(): { name: string; bytes: number }[] {
+  /** The snapshots there are: how many bytes each fills, when it was taken, in seconds, or 0 where that is not known. */
+  snapshots(): { name: string; bytes: number; time: number; message_count: number }[] {
     return this.#db
-      .query<{ name: string; bytes: number }, []>(
-        "SELECT name, octet_length(document) AS bytes FROM snapshot ORDER BY name",
+      .query<{ name: string; bytes: number; start: string }, []>(
+        `SELECT name, octet_length(document) AS bytes, substr(document, 1, 100) AS start
+         FROM snapshot ORDER BY name`,
       )
-      .all();
+      .all()
+      .map(({ name, bytes, start }) => {
+        const [, time = 0, messages = 0] = savedAt.exec(start) ?? [];
+        return { name, bytes, time: Number(time), message_count: Number(messages) };
+      });
   }
 
   async drop(name: string): Promise<void> {
@@ -58,6 +66,7 @@ export class Archive {
     await store.write(() => {
       const { changes } = this.#db.query("DELETE FROM snapshot WHERE name = ?").run(name);
       if (changes === 0) refuseSnapshot(name);
+      store.note("snapshots");
     });
     store.shrink();
   }
@@ -119,6 +128,7 @@ export class Archive {
       fill();
       this.#mendSequence();
       store.forget();
+      store.note("people", "groups", "messages", "requests", "clock");
       // At the commit it would be too late: what others wrote in the same tick would be lost too.
       const [broken] = this.#db.query<{ table: string }, []>("PRAGMA foreign_key_check").all();
       if (broken) refuseDocument(`${broken.table} names somebody or something that is not in it`);
@@ -149,6 +159,10 @@ export class Archive {
       "tooLarge",
       `The world holds ${bytes} bytes, more than fit into one document (${maxBytes}, limits.export_bytes); clean_cache removes unused media`,
     );
+  }
+
+  #countMessages(): number {
+    return this.#db.query<{ n: number }, []>("SELECT count(*) AS n FROM message").get()?.n ?? 0;
   }
 
   /** The tables that make up a world. Media stay: they are named by content, and messages may come back. */
@@ -211,6 +225,9 @@ export class Archive {
 function refuseSnapshot(name: string): never {
   return refuse("unknownTarget", `There is no snapshot ${JSON.stringify(name)}`);
 }
+
+/** At the start of a snapshot, so that it need not be read to its end. */
+const savedAt = /"saved":\{"time":(\d+),"messages":(\d+)\}/;
 
 // The secret that signs addresses stays with its database.
 const where: Readonly<Record<string, string>> = { setting: "WHERE key != 'media'" };

@@ -28,6 +28,7 @@ interface Injected {
   glob: InstanceType<typeof Bun.Glob>;
   /** How often it was asked whether it strikes. */
   asked: number;
+  struck: number;
 }
 
 interface Held {
@@ -46,14 +47,16 @@ const log = logger("sandbox");
 export class Faults implements EventSink, Disposable {
   readonly #faults = new Map<number, Injected>();
   readonly #sink: EventSink;
+  readonly #onChange: () => void;
   #held: Held[] = [];
   #heldBytes = 0;
   #isFull = false;
   #lastId = 0;
 
-  /** `sink` is where events go that are not held back. */
-  constructor(sink: EventSink) {
+  /** `sink` is where events go that are not held back; `onChange` is called when a fault comes, strikes or goes. */
+  constructor(sink: EventSink, onChange: () => void = () => undefined) {
     this.#sink = sink;
+    this.#onChange = onChange;
   }
 
   /** Says what goes with the program: faults, and the events they hold. */
@@ -75,12 +78,18 @@ export class Faults implements EventSink, Disposable {
       refuse("tooMany", `There are ${maxFaults} faults already; clear some`);
     const id = ++this.#lastId;
     const glob = new Bun.Glob(fault.action ?? fault.event ?? "*");
-    this.#faults.set(id, { fault: { ...fault, id }, glob, asked: 0 });
+    this.#faults.set(id, { fault: { ...fault, id }, glob, asked: 0, struck: 0 });
+    this.#onChange();
     return id;
   }
 
   list(): Record<string, unknown>[] {
-    return [...this.#faults.values()].map(({ fault }) => ({ ...fault }));
+    const held = Map.groupBy(this.#held, ({ fault }) => fault);
+    return [...this.#faults.values()].map(({ fault, struck }) => ({
+      ...fault,
+      struck,
+      ...(fault.hold && { held: held.get(fault.id)?.length ?? 0 }),
+    }));
   }
 
   /** Takes back one fault, or all, and lets go of the events it held, in order. */
@@ -92,6 +101,7 @@ export class Faults implements EventSink, Disposable {
     this.#heldBytes = this.#held.reduce((sum, { bytes }) => sum + bytes, 0);
     this.#isFull = false;
     for (const { event } of released) this.#sink.publish(event);
+    this.#onChange();
   }
 
   /** An operation that goes wrong where a fault says so. */
@@ -142,6 +152,8 @@ export class Faults implements EventSink, Disposable {
         // One that holds events stays until they are let go.
         this.#faults.delete(fault.id);
       }
+      injected.struck++;
+      this.#onChange();
       return fault;
     }
     return undefined;

@@ -3,7 +3,7 @@ import type { Database } from "bun:sqlite";
 
 import type { Config } from "../../config/config.ts";
 import { toOperations, unite } from "../../operation.ts";
-import type { EventSink, Operation, Platform } from "../../platform.ts";
+import type { EventSink, Operation, Platform, WorldPart } from "../../platform.ts";
 import type { About, Named } from "../../protocol/about.ts";
 import type { Status } from "../../protocol/entity.ts";
 import type { Fields } from "../../protocol/scalar.ts";
@@ -38,6 +38,7 @@ import { hiddenActions } from "./hidden/action.ts";
 import type { HiddenHandlers } from "./hidden/action.ts";
 import { faultActions } from "./hidden/fault.ts";
 import { peopleActions } from "./hidden/people.ts";
+import { surveyActions } from "./hidden/survey.ts";
 import { timeActions } from "./hidden/time.ts";
 import { isPublic } from "./media/download.ts";
 import { Media } from "./media/media.ts";
@@ -69,6 +70,7 @@ export class Sandbox implements Platform {
   readonly #archive: Archive;
   readonly #inMemory: boolean;
   readonly #made: NewFiles;
+  readonly #observers = new Set<(part: WorldPart) => void>();
 
   /** Opens the world below a data folder, or makes it. Throws, with the remedy, where that cannot be done. */
   constructor(
@@ -80,7 +82,11 @@ export class Sandbox implements Platform {
     this.#made = new NewFiles(dataDir);
     const db = openDatabase(dataDir, fill, this.#made);
     const store = new Store(db, { maxBytes: limits.disk_bytes });
-    this.#faults = new Faults(sink);
+    const tell = (part: WorldPart) => {
+      for (const observer of this.#observers) observer(part);
+    };
+    this.#faults = new Faults(sink, () => tell("faults"));
+    store.observe(tell);
     const world: World = new World({
       defaultAccount: config.self_id,
       store,
@@ -134,6 +140,7 @@ export class Sandbox implements Platform {
     );
     const hidden: HiddenHandlers = unite(
       peopleActions(world, { defaultAccount }),
+      surveyActions(world),
       timeActions(world, this.#archive),
       faultActions(this.#faults, {
         record,
@@ -172,6 +179,11 @@ export class Sandbox implements Platform {
 
   now(): number {
     return this.#world.clock.now();
+  }
+
+  observe(onChange: (part: WorldPart) => void): Disposable {
+    this.#observers.add(onChange);
+    return { [Symbol.dispose]: () => this.#observers.delete(onChange) };
   }
 
   /** A world in memory, without its snapshots. */

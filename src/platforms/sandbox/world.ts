@@ -94,7 +94,7 @@ export class World {
     const { people, roster } = this;
     this.portraits = new Portraits({ people, roster, media, secret: store.secret("media") });
     this.groups = new Groups(db, this.roster);
-    this.requests = new Requests(db);
+    this.requests = new Requests(store);
     this.messages = new Messages(db);
     this.forwards = new Forwards(db);
     this.anonymity = new Anonymity(db);

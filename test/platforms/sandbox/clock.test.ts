@@ -12,11 +12,11 @@ test("time stands still, moves and runs on as it is told", async () => {
   const me = await server.as(bot);
   const clock = (params: object) => me.ask(".sandbox.clock", params);
   const real = await clock({});
-  expect(real).toEqual({ time: expect.any(Number), frozen: false });
+  expect(real).toEqual({ time: expect.any(Number), frozen: false, ahead: 0 });
   expect(Math.abs(Number(real["time"]) - Date.now() / 1000)).toBeLessThan(5);
-  expect(await clock({ set: noon, freeze: true })).toEqual({ time: noon, frozen: true });
-  expect(await clock({ advance: 90 })).toEqual({ time: noon + 90, frozen: true });
-  expect(await clock({ advance: "-30" })).toEqual({ time: noon + 60, frozen: true });
+  expect(await clock({ set: noon, freeze: true })).toMatchObject({ time: noon, frozen: true });
+  expect(await clock({ advance: 90 })).toMatchObject({ time: noon + 90, frozen: true });
+  expect(await clock({ advance: "-30" })).toMatchObject({ time: noon + 60, frozen: true });
   expect(await clock({ freeze: false })).toMatchObject({ frozen: false });
   const { time } = await clock({ advance: day });
   expect(Number(time) - noon - day).toBeWithin(60, 70);
@@ -37,7 +37,7 @@ test.each([
   expect(await me.call(".sandbox.clock", { ...params, freeze: false })).toMatchObject({
     retcode: 100,
   });
-  expect(await me.ask(".sandbox.clock")).toEqual({ time: noon, frozen: true });
+  expect(await me.ask(".sandbox.clock")).toMatchObject({ time: noon, frozen: true });
 });
 
 test("events of every kind carry the sandbox's time", async () => {

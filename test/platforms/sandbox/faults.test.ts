@@ -154,7 +154,9 @@ test("what faults there are is told as it was asked, with what is left of it", a
   await me.ask(".sandbox.fault", { action: "get_status", retcode: 500, count: 3 });
   await me.call("get_status");
   expect(await me.ask(".sandbox.list_faults")).toEqual({
-    faults: [{ id: 1, account: bot, action: "get_status", retcode: 500, count: 2, seed: 0 }],
+    faults: [
+      { id: 1, account: bot, action: "get_status", retcode: 500, count: 2, seed: 0, struck: 1 },
+    ],
   });
 });
 

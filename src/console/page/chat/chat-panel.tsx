@@ -3,12 +3,14 @@ import { useEffect } from "react";
 
 import { say } from "../../../words/language.ts";
 import { Composer } from "../composer/composer.tsx";
+import { PanelButton } from "../group/panel-button.tsx";
 import { useName } from "../people/name.ts";
 import type { ChatKey } from "../route.ts";
 import { BackToConversations } from "../seat/phone-head.tsx";
 import type { Seat } from "../seat/seat.ts";
 import { useSeatState } from "../seat/seats.ts";
 import { chatOf } from "../words/chat.ts";
+import { isGroup } from "./chat.ts";
 import { Log } from "./log.tsx";
 
 export interface ChatProps {
@@ -29,6 +31,8 @@ export function ChatPanel({ seat, chatKey }: ChatProps) {
       <header className="chat-head">
         <BackToConversations account={seat.account} />
         <h2 className="cut">{name}</h2>
+        <span className="grow" />
+        {isGroup(chatKey) && <PanelButton account={seat.account} />}
       </header>
       <Log seat={seat} chatKey={chatKey} />
       <Composer seat={seat} chatKey={chatKey} name={name} />

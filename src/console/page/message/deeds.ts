@@ -41,16 +41,18 @@ export function reply({ seat, chatKey, item }: Spot): void {
   write(placeOf(seat.account, chatKey), { replyTo: item });
 }
 
-/** Names the sender at the end of what is written. */
-export function mention({ seat, chatKey, item }: Spot): void {
+/** Names somebody at the end of what is written. */
+export function mention(
+  { seat, chatKey }: Pick<Spot, "seat" | "chatKey">,
+  named: { readonly user_id: number; readonly nickname: string; readonly card?: string },
+): void {
   const place = placeOf(seat.account, chatKey);
-  const { user_id, nickname } = item.sender;
-  const card = "card" in item.sender ? item.sender.card : "";
+  const { user_id, nickname, card = "" } = named;
   const writing = writingIn(place);
   const end = { start: writing.text.length, end: writing.text.length };
-  const named = replace(writing, end, toMention(user_id, card || nickname));
-  const after = { start: named.caret, end: named.caret };
-  write(place, replace(named.draft, after, { text: " " }).draft);
+  const put = replace(writing, end, toMention(user_id, card || nickname));
+  const after = { start: put.caret, end: put.caret };
+  write(place, replace(put.draft, after, { text: " " }).draft);
 }
 
 export async function react(spot: Spot, emoji: Emoji): Promise<void> {

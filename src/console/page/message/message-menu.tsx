@@ -121,7 +121,7 @@ function Rows({ spot, anchor, onGoOn }: RowsProps) {
               why={why}
               onUse={() => {
                 onGoOn();
-                mention(spot);
+                mention(spot, sender);
               }}
             />
           )}

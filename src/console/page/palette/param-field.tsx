@@ -5,6 +5,7 @@ import type { Param } from "../../../protocol/shape.ts";
 import { say } from "../../../words/language.ts";
 import { usePeopleAndGroups } from "../people/known.ts";
 import { palette as words, paramNames } from "../words/palette.ts";
+import { PeopleField } from "./people-field.tsx";
 
 export interface ParamFieldProps {
   readonly param: Param;
@@ -20,7 +21,7 @@ export function ParamField({ param, value, mistake, onChange }: ParamFieldProps)
   return (
     <div className="param">
       <label htmlFor={id}>
-        {label && <span>{say(label)} </span>}
+        {label && <span id={`${id}-label`}>{say(label)} </span>}
         <code>{param.name}</code>
         {param.isOptional && <span className="faint"> {say(words.optional)}</span>}
       </label>
@@ -48,6 +49,8 @@ function Input({ id, param, value, mistake, onChange }: ParamFieldProps & { read
     initial === undefined || initial === ""
       ? ""
       : `${say(words.initial)} ${JSON.stringify(initial)}`;
+  if (shape.is === "list" && /^(?:members|admins)$/.test(name))
+    return <PeopleField value={value} labelledBy={`${id}-label`} onChange={onChange} />;
   switch (shape.is) {
     case "flag":
     case "choice": {

@@ -1,7 +1,7 @@
 /** The people one may play, and who is played; one click takes a seat. */
 import { Toolbar } from "@base-ui/react/toolbar";
 import { Tooltip } from "@base-ui/react/tooltip";
-import { Eye } from "lucide-react";
+import { Eye, Plus } from "lucide-react";
 import { Fragment } from "react";
 import type { DragEvent } from "react";
 
@@ -11,6 +11,8 @@ import { openSeat, useRoute } from "../route.ts";
 import { useServer } from "../server.ts";
 import type { Person } from "../server.ts";
 import { newMessages, seat as words, watchOf } from "../words/seat.ts";
+import { world as worldWords } from "../words/world.ts";
+import { addPerson } from "../world/add-person.ts";
 import { moveBefore, useRailOrder } from "./rail-order.ts";
 import type { Seat } from "./seat.ts";
 import { useSeat, useSeatState } from "./seats.ts";
@@ -20,6 +22,7 @@ const dragged = "application/x-onebot-account";
 export function Rail() {
   const people = useRailOrder();
   const own = useServer(({ hello }) => hello?.account);
+  const isSteered = useServer((state) => state.isSteered);
   return (
     <nav className="rail" aria-label={say(words.seats)}>
       <Tooltip.Provider delay={300}>
@@ -32,6 +35,17 @@ export function Rail() {
           ))}
         </Toolbar.Root>
       </Tooltip.Provider>
+      {isSteered && (
+        <button
+          type="button"
+          className="add"
+          aria-label={say(worldWords.addPerson)}
+          title={say(worldWords.addPerson)}
+          onClick={addPerson}
+        >
+          <Plus />
+        </button>
+      )}
     </nav>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { say } from "../../../words/language.ts";
 import { ChatPanel } from "../chat/chat-panel.tsx";
 import { Conversations } from "../chat/conversations.tsx";
+import { GroupPanel } from "../group/group-panel.tsx";
 import { Avatar } from "../people/avatar.tsx";
 import { useName } from "../people/name.ts";
 import { go, leaveSeat, useRoute } from "../route.ts";
@@ -33,7 +34,10 @@ export function SeatPanel({ place, isFocused }: SeatPanelProps) {
       <div className="seat-body">
         <Conversations seat={seat} current={place.chat} />
         {place.chat ? (
-          <ChatPanel key={place.chat} seat={seat} chatKey={place.chat} />
+          <>
+            <ChatPanel key={place.chat} seat={seat} chatKey={place.chat} />
+            <GroupPanel seat={seat} chatKey={place.chat} />
+          </>
         ) : (
           <p className="empty">{say(words.chooseChat)}</p>
         )}

@@ -111,6 +111,17 @@ export class Seat {
 
   /** Reads anew who its friends and groups are, and what was said last. */
   async refresh(): Promise<void> {
+    const before = this.store.getState().chats;
+    await this.refreshLists();
+    await Promise.all(
+      [...before.values()]
+        .filter(({ isLoaded }) => isLoaded)
+        .map(({ key }) => this.loadNewest(key)),
+    );
+  }
+
+  /** Reads anew who its friends and groups are. */
+  async refreshLists(): Promise<void> {
     const [{ nickname }, friends, groups, recents] = await Promise.all([
       this.ask<{ nickname: string }>("get_login_info"),
       this.ask<Friend[]>("get_friend_list"),
@@ -129,11 +140,6 @@ export class Seat {
       chats.set(key, { ...chat, last: chat.last ?? toMessageItem(lastestMsg, this.account) });
     }
     this.store.setState({ nickname, friends, groups, chats });
-    await Promise.all(
-      [...before.values()]
-        .filter(({ isLoaded }) => isLoaded)
-        .map(({ key }) => this.loadNewest(key)),
-    );
   }
 
   /** Forgets what was said, but for what is not sent yet, and reads everything anew. */

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { say } from "../../../words/language.ts";
 import { ConnectionsView } from "../connections/connections-view.tsx";
 import { OpenedDialog } from "../message/opened-dialog.tsx";
+import { FormDialog } from "../palette/form-dialog.tsx";
 import { startPalette } from "../palette/palette-store.ts";
 import { Palette } from "../palette/palette.tsx";
 import { useRoute } from "../route.ts";
@@ -12,9 +13,11 @@ import { startSeats } from "../seat/seats.ts";
 import { useSettings } from "../settings.ts";
 import { WireView } from "../wire/wire-view.tsx";
 import { shell } from "../words/shell.ts";
+import { startWorld } from "../world/follow.ts";
 import { WorldView } from "../world/world-view.tsx";
 import { Banner } from "./banner.tsx";
 import { ChatView } from "./chat-view.tsx";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { navigation } from "./navigation.ts";
 import { TabBar } from "./tab-bar.tsx";
 import { Title } from "./title.tsx";
@@ -25,6 +28,7 @@ export function App() {
   const language = useSettings((settings) => settings.language);
   useEffect(startSeats, []);
   useEffect(startPalette, []);
+  useEffect(startWorld, []);
   // All words are drawn anew in another language.
   return (
     <div className="app" key={language}>
@@ -37,6 +41,8 @@ export function App() {
       <TabBar />
       <Palette />
       <OpenedDialog />
+      <FormDialog />
+      <ConfirmDialog />
       <TokenDialog />
     </div>
   );

@@ -6,6 +6,7 @@ import { retryServer, useServer } from "../server.ts";
 import type { Returned } from "../server.ts";
 import { retryIn, shell, versionNow } from "../words/shell.ts";
 import { useNow } from "./clock.ts";
+import { WorldBanner } from "./world-banner.tsx";
 
 /** How long it is said that the server is back, in milliseconds. */
 const news = 6000;
@@ -20,7 +21,7 @@ export function Banner() {
     case "refused":
       return <RefusedBanner sentence={link.sentence} />;
     case "open":
-      return returned ? <ReturnedBanner key={returned.at} returned={returned} /> : null;
+      return returned ? <ReturnedBanner key={returned.at} returned={returned} /> : <WorldBanner />;
     case "connecting":
       // Between two tries: no row that comes and goes.
       return wasThere ? <ConnectingBanner /> : null;
@@ -91,7 +92,7 @@ function ReturnedBanner({ returned: { is, at } }: { returned: Returned }) {
       </aside>
     );
   }
-  if (isOver) return null;
+  if (isOver) return <WorldBanner />;
   return (
     <aside className="banner is-ok" aria-label={say(shell.notice)}>
       <CircleCheck />

@@ -72,4 +72,11 @@ export const paramNames: Readonly<Record<string, Told>> = {
   duplicate: { zh: "重复", en: "Twice" },
   probability: { zh: "概率", en: "Probability" },
   level: { zh: "等级", en: "Level" },
+  max_member_count: { zh: "人数上限", en: "At most" },
+  content: { zh: "内容", en: "Content" },
+  long_nick: { zh: "签名", en: "Signature" },
+  folder: { zh: "文件夹", en: "Folder" },
+  type: { zh: "类型", en: "Kind" },
+  description: { zh: "说明", en: "What for" },
+  seed: { zh: "随机种子", en: "Seed" },
 };

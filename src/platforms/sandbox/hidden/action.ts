@@ -18,6 +18,7 @@ import {
   toText,
   wholeNumber,
 } from "../../../protocol/scalar.ts";
+import { overviewActions } from "./overview.ts";
 import { Moment, Span, maxTime } from "./when.ts";
 
 const nothing = v.null();
@@ -50,6 +51,7 @@ export const hiddenActions = {
       groups: v.array(v.strictObject({ group_id: Int, group_name: v.string() })),
     }),
   },
+  ...overviewActions,
   ".sandbox.create_user": {
     summary: { en: "Make a person", zh: "新建用户" },
     params: exact(
@@ -171,15 +173,15 @@ export const hiddenActions = {
   },
   ".sandbox.clock": {
     summary: {
-      en: "Set the time, move it, stop it or let it run on",
-      zh: "设定、拨动、停止或恢复时间",
+      en: "Set the time, move it, stop it or let it run on; with nothing, tell it",
+      zh: "设定、拨动、停止或恢复时间；不带参数则只查看",
     },
     params: exact({
       set: v.exactOptional(Moment),
       advance: v.exactOptional(Span),
       freeze: v.exactOptional(Flag),
     }),
-    result: v.strictObject({ time: Int, frozen: v.boolean() }),
+    result: v.strictObject({ time: Int, frozen: v.boolean(), ahead: Int }),
   },
   ".sandbox.fault": {
     summary: { en: "Make calls or events go wrong", zh: "注入故障" },
@@ -199,7 +201,10 @@ export const hiddenActions = {
     result: v.strictObject({ id: Int }),
   },
   ".sandbox.list_faults": {
-    summary: { en: "The faults there are", zh: "列出故障" },
+    summary: {
+      en: "The faults there are, with how often each struck and how many events it holds",
+      zh: "列出故障，以及各自触发的次数和扣住的事件数",
+    },
     params: exact({}),
     result: v.strictObject({ faults: v.array(Anything) }),
   },
@@ -225,10 +230,15 @@ export const hiddenActions = {
     result: nothing,
   },
   ".sandbox.list_snapshots": {
-    summary: { en: "The names and sizes of the snapshots", zh: "列出快照的名字和大小" },
+    summary: {
+      en: "The snapshots: name, size, when it was taken, how many messages are in it",
+      zh: "列出快照：名字、大小、保存时间、消息数",
+    },
     params: exact({}),
     result: v.strictObject({
-      snapshots: v.array(v.strictObject({ name: v.string(), bytes: Int })),
+      snapshots: v.array(
+        v.strictObject({ name: v.string(), bytes: Int, time: Int, message_count: Int }),
+      ),
     }),
   },
   ".sandbox.drop_snapshot": {

@@ -16,7 +16,7 @@ export function timeActions({ clock, store }: World, archive: Archive) {
         if (freeze === true && !clock.frozen) clock.freeze();
         if (time !== clock.now()) clock.set(time);
         if (freeze === false && clock.frozen) clock.resume();
-        return { time: clock.now(), frozen: clock.frozen };
+        return { time: clock.now(), frozen: clock.frozen, ahead: clock.ahead };
       }),
 
     ".sandbox.reset": () => archive.reset(),

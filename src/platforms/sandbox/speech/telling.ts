@@ -162,7 +162,10 @@ function isVisible({ roster }: World, message: Message, account: number): boolea
 }
 
 /** A member's title, while it lasts. */
-export function titleOf({ title, title_expire_time }: GroupMember, now: number): string {
+export function titleOf(
+  { title, title_expire_time }: Pick<GroupMember, "title" | "title_expire_time">,
+  now: number,
+): string {
   return title_expire_time === -1 || title_expire_time > now ? title : "";
 }
 

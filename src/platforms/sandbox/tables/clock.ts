@@ -15,10 +15,12 @@ const hoursAheadOfUtc = 8;
 export class Clock {
   readonly #select: Statement<{ value: string }, [string]>;
   readonly #replace: Statement;
+  readonly #store: Store;
   /** As it was last read or written. */
   #known: ClockState | undefined;
 
   constructor(store: Store) {
+    this.#store = store;
     this.#select = store.db.query("SELECT value FROM setting WHERE key = ?");
     this.#replace = store.db.query("INSERT OR REPLACE INTO setting VALUES (?, ?)");
     store.remember(() => (this.#known = undefined));
@@ -46,6 +48,12 @@ export class Clock {
 
   get frozen(): boolean {
     return this.#state.frozen !== null;
+  }
+
+  /** Whole seconds that it is ahead of the machine; below 0 where it is behind. */
+  get ahead(): number {
+    // It is set in whole seconds, by less than one too little.
+    return Math.ceil((this.#milliseconds() - Date.now()) / 1000);
   }
 
   freeze(): void {
@@ -84,5 +92,6 @@ export class Clock {
   #save(state: ClockState): void {
     this.#replace.run(key, JSON.stringify(state));
     this.#known = state;
+    this.#store.note("clock");
   }
 }

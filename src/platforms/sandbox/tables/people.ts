@@ -55,6 +55,7 @@ export class People {
     this.#db
       .query("INSERT INTO person (id, nickname, sex, age, reg_time) VALUES (?, ?, ?, ?, ?)")
       .run(id, nickname, sex, age, reg_time);
+    this.#store.note("people");
   }
 
   /** The greatest number anybody has, 0 where there is nobody. */
@@ -72,12 +73,14 @@ export class People {
     );
     insert.run(one, other);
     insert.run(other, one);
+    this.#store.note("people");
   }
 
   unfriend(one: number, other: number): void {
     this.#db
       .query("DELETE FROM friendship WHERE (user_id, friend_id) IN (VALUES (?1, ?2), (?2, ?1))")
       .run(one, other);
+    this.#store.note("people");
   }
 
   /** What somebody calls a friend, empty where they call them nothing. */
@@ -104,11 +107,13 @@ export class People {
       )
       .run({ ...person });
     this.#store.forget();
+    this.#store.note("people");
   }
 
   remove(id: number): void {
     this.#db.query("DELETE FROM person WHERE id = ?").run(id);
     this.#store.forget();
+    this.#store.note("people", "groups", "requests");
   }
 
   areFriends(one: number, other: number): boolean {

@@ -2,6 +2,8 @@
 import type { Database } from "bun:sqlite";
 import { randomUUID } from "node:crypto";
 
+import type { Store } from "./store.ts";
+
 export interface Request {
   flag: string;
   kind: "friend" | "add" | "invite";
@@ -38,9 +40,11 @@ const latestFirst = "ORDER BY state <> 'pending', time DESC, flag";
 
 export class Requests {
   readonly #db: Database;
+  readonly #store: Store;
 
-  constructor(db: Database) {
-    this.#db = db;
+  constructor(store: Store) {
+    this.#db = store.db;
+    this.#store = store;
   }
 
   add(request: Omit<Request, "flag" | "state" | "reason" | "decided_by">): string {
@@ -52,6 +56,7 @@ export class Requests {
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(flag, kind, user_id, target_id, group_id, comment, time);
+    this.#store.note("requests");
     return flag;
   }
 
@@ -76,9 +81,22 @@ export class Requests {
     return this.#db.query<Request, [string, number]>(sql).all(JSON.stringify(groups), count);
   }
 
+  /** All there are, those that wait first, then the latest. */
+  list(count: number): Request[] {
+    const sql = `SELECT * FROM request ${latestFirst} LIMIT ?`;
+    return this.#db.query<Request, [number]>(sql).all(count);
+  }
+
+  /** How many wait for a decision. */
+  countPending(): number {
+    const sql = "SELECT count(*) AS n FROM request WHERE state = 'pending'";
+    return this.#db.query<{ n: number }, []>(sql).get()?.n ?? 0;
+  }
+
   decide(flag: string, { approve, reason, by }: Decision): void {
     this.#db
       .query("UPDATE request SET state = ?, reason = ?, decided_by = ? WHERE flag = ?")
       .run(approve ? "approved" : "refused", reason, by, flag);
+    this.#store.note("requests");
   }
 }

@@ -83,12 +83,14 @@ export class Roster {
       .query("INSERT INTO chat_group (id, name, max_member_count, create_time) VALUES (?, ?, ?, ?)")
       .run(id, name, max_member_count, create_time);
     this.#forget();
+    this.#store.note("groups");
   }
 
   /** With a group go its members and all that it kept, but not what was said in it. */
   removeGroup(id: number): void {
     this.#db.query("DELETE FROM chat_group WHERE id = ?").run(id);
     this.#store.forget();
+    this.#store.note("groups", "requests");
   }
 
   setGroup<Key extends Exclude<keyof Group, "id" | "create_time">>(
@@ -98,6 +100,7 @@ export class Roster {
   ): void {
     this.#db.query(`UPDATE chat_group SET ${key} = ? WHERE id = ?`).run(value, id);
     this.#groups.delete(id);
+    this.#store.note("groups");
   }
 
   /** The greatest number of a group, 0 where there is none. */
@@ -177,11 +180,13 @@ export class Roster {
       )
       .run(group, user, role, time);
     this.#forgetMember(group, user);
+    this.#store.note("groups");
   }
 
   leave(group: number, user: number): void {
     this.#db.query("DELETE FROM member WHERE group_id = ? AND user_id = ?").run(group, user);
     this.#forgetMember(group, user);
+    this.#store.note("groups");
   }
 
   setMember<Key extends Exclude<keyof GroupMember, keyof Profile | "group_id">>(
@@ -193,6 +198,8 @@ export class Roster {
       .query(`UPDATE member SET ${key} = ? WHERE group_id = ? AND user_id = ?`)
       .run(value, group_id, id);
     this.#forgetMember(group_id, id);
+    // Whoever speaks is not another for it.
+    if (key !== "last_sent_time") this.#store.note("groups");
   }
 
   #forget(): void {

@@ -4,6 +4,7 @@ import type { Database, Statement } from "bun:sqlite";
 import { randomBytes } from "node:crypto";
 
 import { logger } from "../../../log/log.ts";
+import type { WorldPart } from "../../../platform.ts";
 import { Refusal } from "../../../protocol/reply.ts";
 import { Quota } from "./quota.ts";
 import { prepareToShrink, shrink } from "./space.ts";
@@ -11,6 +12,7 @@ import { prepareToShrink, shrink } from "./space.ts";
 /** Work done in one tick of the event loop, committed together. */
 interface Batch {
   effects: (() => unknown)[];
+  changed: Set<WorldPart>;
   committed: PromiseWithResolvers<void>;
 }
 
@@ -23,6 +25,7 @@ export class Store implements Disposable {
   readonly #release: Statement;
   #batch: Batch | undefined;
   readonly #forgets: (() => void)[] = [];
+  readonly #observers = new Set<(part: WorldPart) => void>();
   #isShrinking = false;
   #isClosed = false;
 
@@ -63,6 +66,17 @@ export class Store implements Disposable {
   afterCommit(effect: () => void): void {
     if (!this.#batch) throw new Error("No unit of work is under way");
     this.#batch.effects.push(effect);
+  }
+
+  /** Calls somebody with each part of the world that has changed, until it is disposed of. */
+  observe(observer: (part: WorldPart) => void): Disposable {
+    this.#observers.add(observer);
+    return { [Symbol.dispose]: () => this.#observers.delete(observer) };
+  }
+
+  /** Notes that the work under way changes a part of the world. A world that is only being filled has no work. */
+  note(...parts: readonly WorldPart[]): void {
+    for (const part of parts) this.#batch?.changed.add(part);
   }
 
   /** For whoever keeps in memory what they read: `forget` is called when that may no longer be so. */
@@ -109,7 +123,11 @@ export class Store implements Disposable {
 
   #begin(): Batch {
     this.db.query("BEGIN IMMEDIATE").run();
-    const batch: Batch = { effects: [], committed: Promise.withResolvers() };
+    const batch: Batch = {
+      effects: [],
+      changed: new Set(),
+      committed: Promise.withResolvers(),
+    };
     // Whoever waits hears of a failure; that nobody waits is no error.
     batch.committed.promise.catch(() => undefined);
     setImmediate(() => {
@@ -130,6 +148,8 @@ export class Store implements Disposable {
     }
     runEach(batch.effects);
     batch.committed.resolve();
+    for (const part of batch.changed)
+      runEach(Array.from(this.#observers, (tell) => () => tell(part)));
   }
 
   #undo(batch: Batch, cause: unknown): void {
