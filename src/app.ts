@@ -6,6 +6,7 @@ import { Clients } from "./clients/clients.ts";
 import { paceOf } from "./clients/pace.ts";
 import type { Config } from "./config/config.ts";
 import { Dispatcher } from "./dispatcher.ts";
+import { Frames } from "./frames.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { Hub } from "./hub.ts";
 import { literal, logger } from "./log/log.ts";
@@ -63,8 +64,9 @@ export async function startApp(
   const record = new Recorder();
   // Where nobody can ask for it, nothing is recorded.
   const isRecorded = sandbox.control || config.console.enable;
+  const frames = config.console.enable ? new Frames() : undefined;
   const recording = { statistics, record: isRecorded ? record : undefined, verify };
-  const hub = new Hub(recording);
+  const hub = new Hub({ ...recording, frames });
   let reached: Reached = {};
   const baseUrl = () =>
     new URL(sandbox.public_url || (urlOf(reached.ws ?? reached.http) ?? "http://127.0.0.1"));
@@ -110,6 +112,7 @@ export async function startApp(
     connections,
     clients,
     record: recording.record,
+    frames,
     limits: limitsOf(config),
   };
   const listeners: Listener[] = [];

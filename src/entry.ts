@@ -1,4 +1,5 @@
 /** One thing in the record, and what may be looked for in it. */
+import type { MessageFormat } from "./protocol/event.ts";
 import { isFields } from "./protocol/scalar.ts";
 import type { Fields } from "./protocol/scalar.ts";
 
@@ -9,6 +10,9 @@ export interface Receiver {
   readonly address: string;
   /** Whether it is a person at the console. */
   readonly isSeat?: boolean;
+  /** The number of its WebSocket, and the format in which it reads messages. */
+  readonly connection?: number;
+  readonly format?: MessageFormat;
 }
 
 /** A connection that opened or ended. */

@@ -3,6 +3,8 @@ import * as v from "valibot";
 
 import type { Filter } from "./clients/filter.ts";
 import type { Receiver } from "./entry.ts";
+import { nameOf } from "./frames.ts";
+import type { Frames } from "./frames.ts";
 import { logger } from "./log/log.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { EventSink } from "./platform.ts";
@@ -39,6 +41,8 @@ export type Stage = (outgoing: Outgoing) => Promise<void> | undefined;
 export interface HubOptions {
   statistics: Statistics;
   record?: Recorder | undefined;
+  /** Where events are kept as they went out. */
+  frames?: Frames | undefined;
   /** Holds each event against its schema; one that does not fit is our bug and throws. */
   verify?: boolean;
 }
@@ -75,9 +79,9 @@ export class Hub implements EventSink {
   /** Counts one more receiver behind an outlet, until it is disposed of. */
   subscribe(topic: Topic, outlet: Outlet, receiver: Receiver): Subscription {
     const audience = this.#audience(topic.account);
-    const channel = audience.subscribe(topic, outlet);
+    const channel = audience.subscribe(topic, outlet, receiver);
     const before = channel.released;
-    const leave = () => audience.unsubscribe(topic, outlet);
+    const leave = () => audience.unsubscribe(topic, outlet, receiver);
     const { [Symbol.dispose]: dispose } = this.#enter(topic, receiver, leave);
     return {
       get events() {
@@ -93,7 +97,7 @@ export class Hub implements EventSink {
     const audience = this.#audiences.get(outgoing.account);
     const waiting = this.#accept(outgoing, audience);
     if (!audience) return;
-    if (waiting.length === 0) audience.release(outgoing);
+    if (waiting.length === 0) audience.release(outgoing, this.#options.frames);
     else this.#releaseAfter(waiting, outgoing, audience);
   }
 
@@ -117,7 +121,7 @@ export class Hub implements EventSink {
   /** Keeps the order of an account's events, however long each of them takes in its stages. */
   #releaseAfter(waiting: readonly Promise<void>[], outgoing: Outgoing, audience: Audience): void {
     const released = Promise.all(waiting).then(() => {
-      audience.release(outgoing);
+      audience.release(outgoing, this.#options.frames);
       if (audience.last === released) audience.last = undefined;
       this.#forget(outgoing.account, audience);
     });
@@ -149,11 +153,37 @@ export class Hub implements EventSink {
 }
 
 /** A topic that somebody listens to, and the ways its events take. */
-interface Channel {
+class Channel {
   readonly topic: Topic;
-  readonly outlets: Map<Outlet, number>;
+  /** With how many receivers are behind each. */
+  readonly outlets = new Map<Outlet, number>();
   /** How many events have gone out. */
-  released: number;
+  released = 0;
+  readonly #receivers = new Set<Receiver>();
+  #list: readonly Receiver[] | undefined;
+
+  constructor(topic: Topic) {
+    this.topic = topic;
+  }
+
+  /** The receivers as they are now, bots or not; the list stays as it is when that changes. */
+  list(): readonly Receiver[] {
+    return (this.#list ??= [...this.#receivers]);
+  }
+
+  add(outlet: Outlet, receiver: Receiver): void {
+    this.outlets.set(outlet, (this.outlets.get(outlet) ?? 0) + 1);
+    this.#receivers.add(receiver);
+    this.#list = undefined;
+  }
+
+  remove(outlet: Outlet, receiver: Receiver): void {
+    const left = (this.outlets.get(outlet) ?? 1) - 1;
+    if (left > 0) this.outlets.set(outlet, left);
+    else this.outlets.delete(outlet);
+    this.#receivers.delete(receiver);
+    this.#list = undefined;
+  }
 }
 
 /** Those who get the same of an account's events. */
@@ -202,29 +232,34 @@ class Audience {
     if (crowd.receivers.size === 0) this.#crowds.delete(keyOf(filter));
   }
 
-  subscribe(topic: Topic, outlet: Outlet): Channel {
+  subscribe(topic: Topic, outlet: Outlet, receiver: Receiver): Channel {
     const key = keyOfTopic(topic);
-    const channel = this.#channels.get(key) ?? { topic, outlets: new Map(), released: 0 };
-    channel.outlets.set(outlet, (channel.outlets.get(outlet) ?? 0) + 1);
+    const channel = this.#channels.get(key) ?? new Channel(topic);
+    channel.add(outlet, receiver);
     this.#channels.set(key, channel);
     return channel;
   }
 
-  unsubscribe(topic: Topic, outlet: Outlet): void {
+  unsubscribe(topic: Topic, outlet: Outlet, receiver: Receiver): void {
     const key = keyOfTopic(topic);
-    const outlets = this.#channels.get(key)?.outlets;
-    const left = (outlets?.get(outlet) ?? 1) - 1;
-    if (left > 0) outlets?.set(outlet, left);
-    else outlets?.delete(outlet);
-    if (outlets?.size === 0) this.#channels.delete(key);
+    const channel = this.#channels.get(key);
+    channel?.remove(outlet, receiver);
+    if (channel?.outlets.size === 0) this.#channels.delete(key);
   }
 
-  release(outgoing: Outgoing): void {
+  release(outgoing: Outgoing, frames: Frames | undefined): void {
     for (const channel of this.#channels.values()) {
       const { topic, outlets } = channel;
       if (!outgoing.passes(topic.filter)) continue;
       channel.released++;
       const text = outgoing.text(topic.format);
+      frames?.add({
+        kind: "event",
+        account: topic.account,
+        name: nameOf(outgoing.event),
+        parties: channel.list(),
+        text,
+      });
       for (const outlet of outlets.keys()) {
         try {
           outlet.publish(topic, text);

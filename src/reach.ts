@@ -4,6 +4,7 @@ import type { Gauges } from "./admin.ts";
 import type { Clients } from "./clients/clients.ts";
 import type { Config } from "./config/config.ts";
 import { maxConnections } from "./descriptors.ts";
+import { Frames } from "./frames.ts";
 import { literal, logger, withoutQuery } from "./log/log.ts";
 import type { Operation, WorldPart } from "./platform.ts";
 import type { Recorder } from "./record.ts";
@@ -109,8 +110,9 @@ async function waysOf(config: Config, ground: ListeningGround, sights: Sights): 
   }
   if (http.enable) {
     const { pending, replyBytes } = ground.limits;
+    const { frames } = ground;
     const { callers } = sights;
-    const options = { ...reception(config, ground, http), pending, replyBytes, callers };
+    const options = { ...reception(config, ground, http), pending, replyBytes, callers, frames };
     const service = httpService(ground.dispatcher, options);
     ways.push({ name: "http", place: http, services: [mediaService(ground.platform), service] });
   }
@@ -120,7 +122,7 @@ async function waysOf(config: Config, ground: ListeningGround, sights: Sights): 
 /** Its page is a megabyte, which only those who want it should read. */
 async function consoleOf(gate: Gate, ground: Ground, sights: Sights): Promise<Service> {
   const { consoleService } = await import("./console/console.ts");
-  const { platform, connections, limits, statistics } = ground;
+  const { platform, connections, limits, statistics, frames = new Frames() } = ground;
   const hello = () => ({
     version,
     started: statistics.started,
@@ -130,7 +132,7 @@ async function consoleOf(gate: Gate, ground: Ground, sights: Sights): Promise<Se
     account: platform.defaultAccount,
   });
   const observe = (onChange: (part: WorldPart) => void) => platform.observe(onChange);
-  return consoleService({ ...sights, connections, hello, observe }, gate);
+  return consoleService({ ...sights, connections, frames, hello, observe }, gate);
 }
 
 /** Ways of one address share a listener; a free port for the admin is its own. */

@@ -13,7 +13,7 @@ const rows = [
   ["dispatcher", "hub", "heartbeat", "rate-limit"],
   ["record", "operation"],
   ["waits"],
-  ["outgoing", "platform", "statistics", "abridge", "share", "entry", "traffic"],
+  ["outgoing", "platform", "statistics", "abridge", "share", "entry", "frames", "traffic"],
   ["clients/"],
   ["config/", "log/", "listen-advice", "descriptors"],
   ["expression", "harmless", "text-file", "words/"],

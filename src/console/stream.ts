@@ -1,6 +1,7 @@
 /** One page that looks on: told who is connected and what its accounts do, in batches, as far as it reads. */
 import * as v from "valibot";
 
+import type { Frames } from "../frames.ts";
 import type { Operation, WorldPart } from "../platform.ts";
 import type { Recorder, Watcher } from "../record.ts";
 import type { Callers } from "../transports/callers.ts";
@@ -10,12 +11,14 @@ import type { Line, Peer } from "../transports/peer.ts";
 import type { RefusedList } from "../transports/refused.ts";
 import type { PostInfo } from "../transports/webhook.ts";
 import { describeActions } from "./actions.ts";
+import { FrameFeed } from "./frame-feed.ts";
 import { Wish } from "./telling.ts";
 import type { Hello, Network, Telling } from "./telling.ts";
 
 /** What there is to be seen. */
 export interface StreamGround {
   readonly record: Recorder;
+  readonly frames: Frames;
   readonly connections: Connections;
   readonly refused: RefusedList;
   readonly hello: () => Omit<Hello, "type">;
@@ -42,6 +45,7 @@ export class Stream implements Peer, Watcher {
   readonly #ground: StreamGround;
   readonly #onEnd: () => void;
   readonly #open = new DisposableStack();
+  readonly #feed: FrameFeed;
   accounts: ReadonlySet<number> = new Set();
   #line: Line | undefined;
   #batch: string[] = [];
@@ -56,6 +60,13 @@ export class Stream implements Peer, Watcher {
   constructor(ground: StreamGround, onEnd: () => void) {
     this.#ground = ground;
     this.#onEnd = onEnd;
+    this.#feed = this.#open.use(
+      new FrameFeed({
+        frames: ground.frames,
+        tell: (json) => void this.#line?.send(json),
+        isBehind: () => this.#isBehind,
+      }),
+    );
   }
 
   open(line: Line): void {
@@ -107,9 +118,19 @@ export class Stream implements Peer, Watcher {
       case "actions":
         this.#send({ type: "actions", actions: describeActions(this.#ground.operations()) });
         return;
+      case "frames":
+        this.#feed.follow(wish);
+        return;
+      case "frame":
+        this.#feed.show(wish.id);
+        return;
       default:
         wish satisfies never;
     }
+  }
+
+  get #isBehind(): boolean {
+    return (this.#line?.unread ?? 0) > maxUnread;
   }
 
   #tellBatch(): void {
@@ -117,7 +138,7 @@ export class Stream implements Peer, Watcher {
     const batch = this.#batch;
     this.#batch = [];
     this.#size = 0;
-    if ((this.#line?.unread ?? 0) > maxUnread) {
+    if (this.#isBehind) {
       this.#missed += batch.length;
       return;
     }
@@ -132,7 +153,7 @@ export class Stream implements Peer, Watcher {
     this.#networkTimer ??= setTimeout(() => {
       this.#networkTimer = undefined;
       this.#networkToldAt = performance.now();
-      if ((this.#line?.unread ?? 0) <= maxUnread) this.#send(this.#network());
+      if (!this.#isBehind) this.#send(this.#network());
     }, pause);
   }
 

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 
 import type { Entry } from "../entry.ts";
+import type { Frame } from "../frames.ts";
 import type { WorldPart } from "../platform.ts";
 import type { CallerInfo } from "../transports/callers.ts";
 import type { ConnectionInfo } from "../transports/connection.ts";
@@ -61,14 +62,41 @@ export interface Changed {
   readonly parts: readonly WorldPart[];
 }
 
-export type Telling = Hello | Network | Entries | Actions | Changed;
+/** Frames of all connections, oldest first; of long texts the beginning. */
+export interface FrameBatch {
+  readonly type: "frames";
+  readonly frames: readonly Frame[];
+  /** When the server began to keep them and to number them from 1, in milliseconds since 1970. */
+  readonly since: number;
+  /** The oldest frame that the server still has. */
+  readonly first: number;
+  /** How many were left out before these. */
+  readonly missed: number;
+}
 
-/** What the page wants to be told. */
+/** The text of one frame as it is kept; null where it is no more. */
+export interface FrameText {
+  readonly type: "frame";
+  readonly id: number;
+  readonly text: string | null;
+}
+
+export type Telling = Hello | Network | Entries | Actions | Changed | FrameBatch | FrameText;
+
+const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** What the page wants to be told: records of accounts, the actions, frames from one on, the text of one frame. */
 export const Wish = v.variant("type", [
   v.strictObject({
     type: v.literal("watch"),
-    accounts: v.pipe(v.array(v.pipe(v.number(), v.safeInteger())), v.maxLength(100)),
+    accounts: v.pipe(v.array(Whole), v.maxLength(100)),
   }),
   v.strictObject({ type: v.literal("actions") }),
+  v.strictObject({
+    type: v.literal("frames"),
+    from: v.exactOptional(Whole),
+    isLive: v.boolean(),
+  }),
+  v.strictObject({ type: v.literal("frame"), id: Whole }),
 ]);
 export type Wish = v.InferOutput<typeof Wish>;

@@ -5,6 +5,8 @@ import { NoReply, Refusal } from "../protocol/reply.ts";
 import { Share } from "../share.ts";
 import type { Bound } from "../share.ts";
 import { encodeReply, parseFrame } from "./frame.ts";
+import { toText } from "./tap.ts";
+import type { Asked, Tap } from "./tap.ts";
 
 /** What calls need of the connection they come in on. */
 export interface CallLine {
@@ -27,13 +29,21 @@ export interface CallsOptions {
   ignoresReplies: boolean;
   /** Hears that the peer sends events, which only a server does. */
   onEvent: () => void;
+  /** Where its frames can be read, if they are to be. */
+  tap?: Tap | undefined;
+}
+
+/** What is to be answered: with which echo, and to which frame. */
+interface Question {
+  readonly echo: string | undefined;
+  readonly asked: Asked | undefined;
 }
 
 /** Takes the calls of one connection. Nothing it does throws or rejects. */
 export class Calls {
   readonly #options: CallsOptions;
   readonly #pending: Share;
-  #settled: { reply: Answer; echo: string | undefined }[] = [];
+  #settled: { reply: Answer; question: Question }[] = [];
 
   constructor(options: CallsOptions) {
     this.#options = options;
@@ -46,19 +56,21 @@ export class Calls {
   }
 
   receive(frame: string | Uint8Array): void {
-    const { dispatcher, caller, ignoresReplies } = this.#options;
+    const { dispatcher, caller, ignoresReplies, tap } = this.#options;
     const { call, echo, isReply, isEvent } = parseFrame(frame);
     if (isReply && ignoresReplies) return;
     if (isEvent) this.#options.onEvent();
     if (call instanceof Refusal) {
-      this.#answer(dispatcher.refuse({ frame: toText(frame) }, caller, call), echo);
+      const asked = tap?.refused(toText(frame), call);
+      this.#answer(dispatcher.refuse({ frame: toText(frame) }, caller, call), { echo, asked });
     } else if (this.#pending.take(call.size ?? 0)) {
+      const question = { echo, asked: tap?.asked(toText(frame), call.action) };
       const reply = dispatcher.dispatch(call, caller);
       if (reply instanceof Promise) {
-        void this.#answerLater(reply, { echo, size: call.size ?? 0 });
+        void this.#answerLater(reply, { question, size: call.size ?? 0 });
       } else {
         this.#pending.give(call.size ?? 0);
-        this.#answer(reply, echo);
+        this.#answer(reply, question);
       }
     } else {
       const sentence = `${this.#pending.told} are pending on this connection already`;
@@ -66,17 +78,18 @@ export class Calls {
         "tooMany",
         `${sentence} (limits.pending_calls, limits.pending_bytes)`,
       );
-      this.#answer(dispatcher.refuse(call, caller, refusal), echo);
+      const asked = tap?.refused(toText(frame), refusal, call.action);
+      this.#answer(dispatcher.refuse(call, caller, refusal), { echo, asked });
     }
   }
 
   async #answerLater(
     reply: Promise<Answer>,
-    { echo, size }: { echo: string | undefined; size: number },
+    { question, size }: { question: Question; size: number },
   ): Promise<void> {
     const ended = await reply;
     this.#pending.give(size);
-    this.#settled.push({ reply: ended, echo });
+    this.#settled.push({ reply: ended, question });
     if (this.#settled.length === 1) queueMicrotask(() => this.#answerSettled());
   }
 
@@ -86,24 +99,22 @@ export class Calls {
     const { line } = this.#options;
     this.#settled = [];
     line.cork(() => {
-      for (const { reply, echo } of settled) this.#send(reply, echo);
+      for (const { reply, question } of settled) this.#send(reply, question);
     });
     // Within the cork it would take with it what was not written yet.
     if (settled.some(({ reply }) => reply instanceof NoReply && reply.withConnection)) line.cut();
   }
 
-  #answer(reply: Answer, echo: string | undefined): void {
-    this.#send(reply, echo);
+  #answer(reply: Answer, question: Question): void {
+    this.#send(reply, question);
     if (reply instanceof NoReply && reply.withConnection) this.#options.line.cut();
   }
 
-  #send(reply: Answer, echo: string | undefined): void {
-    const { line, replyBytes } = this.#options;
-    if (!(reply instanceof NoReply)) line.send(encodeReply(reply, echo, replyBytes));
+  #send(reply: Answer, { echo, asked }: Question): void {
+    if (reply instanceof NoReply) return;
+    const { line, replyBytes, tap } = this.#options;
+    const text = encodeReply(reply, echo, replyBytes);
+    line.send(text);
+    if (asked) tap?.answered(asked, { text, retcode: reply.retcode });
   }
-}
-
-/** The beginning of a frame, for whoever looks for what was wrong with it. */
-function toText(frame: string | Uint8Array): string {
-  return typeof frame === "string" ? frame : new TextDecoder().decode(frame.subarray(0, 1000));
 }

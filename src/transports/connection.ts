@@ -2,11 +2,14 @@
 import { nameAt } from "../clients/client.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Receiver, Visit } from "../entry.ts";
+import { nameOf } from "../frames.ts";
+import type { Frames } from "../frames.ts";
 import type { Hub, Subscription } from "../hub.ts";
 import { logger } from "../log/log.ts";
 import type { Caller, Platform } from "../platform.ts";
 import { encodeEvent, lifecycle } from "../protocol/event.ts";
 import type { MessageFormat } from "../protocol/event.ts";
+import { Refusal } from "../protocol/reply.ts";
 import type { Recorder } from "../record.ts";
 import type { Bound } from "../share.ts";
 import type { Statistics } from "../statistics.ts";
@@ -16,6 +19,7 @@ import { Calls } from "./calls.ts";
 import type { Connections } from "./connections.ts";
 import type { Channel } from "./paths.ts";
 import type { Line, Peer } from "./peer.ts";
+import { Tap, toText } from "./tap.ts";
 
 /** Times are in milliseconds. */
 export interface ConnectionLimits {
@@ -36,6 +40,8 @@ export interface Ground {
   readonly statistics: Statistics;
   readonly connections: Connections;
   readonly record?: Recorder | undefined;
+  /** Where frames are kept, if they are to be. */
+  readonly frames?: Frames | undefined;
   readonly limits: ConnectionLimits;
 }
 
@@ -99,6 +105,7 @@ export class Connection implements Peer {
   readonly id = ++lastId;
   readonly #ground: Ground;
   readonly #options: ConnectionOptions;
+  readonly #tap: Tap | undefined;
   #line: Line | undefined;
   #calls: Calls | undefined;
   #subscription: Subscription | undefined;
@@ -120,6 +127,9 @@ export class Connection implements Peer {
   constructor(ground: Ground, options: ConnectionOptions) {
     this.#ground = ground;
     this.#options = options;
+    const { account } = options.caller;
+    const receiver = this.#receiver();
+    this.#tap = ground.frames && new Tap(ground.frames, { account, receiver });
   }
 
   get address(): string {
@@ -174,7 +184,7 @@ export class Connection implements Peer {
   /** Takes a frame. */
   receive(frame: string | Uint8Array): void {
     this.#missedPings = 0;
-    if (!this.#options.channel.calls) this.#ignore();
+    if (!this.#options.channel.calls) this.#ignore(frame);
     else if (this.#line) {
       this.#calls ??= this.#takeCalls();
       this.#calls.receive(frame);
@@ -276,6 +286,7 @@ export class Connection implements Peer {
       replyBytes: limits.replyBytes,
       ignoresReplies: isDialled,
       onEvent: () => this.#note("sendsEvents"),
+      tap: this.#tap,
     });
   }
 
@@ -285,14 +296,17 @@ export class Connection implements Peer {
     const { account, format } = caller;
     const topic = { account, format, filter: caller.client.filter };
     this.#subscription = hub.subscribe(topic, line.join(topic), this.#receiver());
-    this.send(
-      encodeEvent(lifecycle("connect", { time: platform.now(), self_id: account }), format),
-    );
+    const greeting = lifecycle("connect", { time: platform.now(), self_id: account });
+    const text = encodeEvent(greeting, format);
+    this.#tap?.told(text, nameOf(greeting));
+    this.send(text);
   }
 
   /** What is sent where nothing is executed is passed over, and said once: bots answer events there, too. */
-  #ignore(): void {
+  #ignore(frame: string | Uint8Array): void {
     const { path, isDialled } = this.#options;
+    const refusal = new Refusal("badCall", `Nothing is executed here: calls belong to / or /api`);
+    this.#tap?.refused(toText(frame), refusal);
     this.#ground.statistics.ignoredFrames.add(1, path);
     if (this.#hasSpoken || isDialled) return;
     this.#hasSpoken = true;
@@ -324,13 +338,16 @@ export class Connection implements Peer {
   }
 
   #visit(): Omit<Visit, "is"> {
-    return { account: this.#options.caller.account, ...this.#receiver() };
+    const { client, path, address, isSeat } = this.#receiver();
+    const { account } = this.#options.caller;
+    return { account, client, path, address, ...(isSeat && { isSeat }) };
   }
 
   #receiver(): Receiver {
     const { caller, path, address } = this.#options;
     const { name: client, isSeat } = caller.client;
-    return { client, path, address, ...(isSeat && { isSeat }) };
+    const { id: connection } = this;
+    return { client, path, address, connection, format: caller.format, ...(isSeat && { isSeat }) };
   }
 }
 

@@ -1,5 +1,6 @@
 /** Calls over HTTP: `/:action` by GET or POST (communication/http). */
-import type { Answer, Dispatcher } from "../dispatcher.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import type { Frames } from "../frames.ts";
 import { ownerOf } from "../platform.ts";
 import type { Caller } from "../platform.ts";
 import { NoReply, Refusal, retCodes } from "../protocol/reply.ts";
@@ -13,8 +14,9 @@ import type { Reception } from "./caller.ts";
 import type { Callers } from "./callers.ts";
 import { encodeReply } from "./frame.ts";
 import { parseJson } from "./json.ts";
-import { HttpRefusal } from "./service.ts";
+import { HttpRefusal, peerOf } from "./service.ts";
 import type { Arrival, Service } from "./service.ts";
+import { Tap } from "./tap.ts";
 
 export interface HttpOptions extends Reception {
   /** How many calls of a client may be under way for an account, and of how many bytes. */
@@ -23,6 +25,8 @@ export interface HttpOptions extends Reception {
   readonly replyBytes: number;
   /** Those who call, for whoever looks on. */
   readonly callers: Callers;
+  /** Where frames are kept, if they are to be. */
+  readonly frames?: Frames | undefined;
 }
 
 const methods = "GET, POST, OPTIONS";
@@ -63,18 +67,33 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
       throw new HttpRefusal(429, `${sentence} (limits.pending_calls, limits.pending_bytes)`);
     }
     try {
-      const params = await readParams(arrival, caller);
+      const tap = tapOf(arrival, caller);
+      const params = await readParams(arrival, { caller, tap });
       // Bun would end the connection while a slow action runs; a slow body is not waited for as long.
       server.timeout(request, 0);
-      const call = { action: target.action ?? "", params, size };
-      return toResponse(await dispatcher.dispatch(call, caller), options.replyBytes);
+      const action = target.action ?? "";
+      const asked = tap?.asked(JSON.stringify({ action, params }), action);
+      const answer = await dispatcher.dispatch({ action, params, size }, caller);
+      if (answer instanceof NoReply) return new Response(brokenOff());
+      const text = encodeReply(answer, undefined, options.replyBytes);
+      if (asked) tap?.answered(asked, { text, retcode: answer.retcode });
+      return toResponse(text, answer.retcode);
     } finally {
       pending.give(owner, size);
     }
   }
 
+  function tapOf(arrival: Arrival, { account, client }: Caller): Tap | undefined {
+    const { frames } = options;
+    if (!frames) return undefined;
+    const { name, isSeat } = client;
+    const { path } = arrival.target;
+    const receiver = { client: name, path, address: peerOf(arrival), ...(isSeat && { isSeat }) };
+    return new Tap(frames, { account, receiver });
+  }
+
   /** The params of the query and of a form or a JSON body, which wins: some senders use both. */
-  async function readParams({ request, target }: Arrival, caller: Caller): Promise<Fields> {
+  async function readParams({ request, target }: Arrival, who: Who): Promise<Fields> {
     const params = toParams(target.query);
     if (request.method === "GET") return params;
     const body = await request.text();
@@ -83,9 +102,9 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
     // ZeroBot sends JSON without saying so, and null where it has no params.
     switch (type ?? (looksLikeJson.test(body) ? "application/json" : "absent")) {
       case "application/json":
-        return { ...params, ...readJson(body, caller) };
+        return { ...params, ...readJson(body, who) };
       case "application/x-www-form-urlencoded":
-        return { ...params, ...readForm(body, caller) };
+        return { ...params, ...readForm(body, who) };
       default:
         throw new HttpRefusal(
           406,
@@ -94,24 +113,31 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
     }
   }
 
-  function readForm(body: string, caller: Caller): Fields {
+  function readForm(body: string, who: Who): Fields {
     if (body.split("&", maxPairs + 1).length > maxPairs)
-      refuseBody(body, caller, new Refusal("badCall", `It holds more than ${maxPairs} values`));
+      refuseBody(body, who, new Refusal("badCall", `It holds more than ${maxPairs} values`));
     return toParams(new URLSearchParams(body));
   }
 
-  function readJson(body: string, caller: Caller): Fields {
+  function readJson(body: string, who: Who): Fields {
     const { value } = parseJson(body);
     if (value === null) return {};
-    if (value instanceof Refusal) return refuseBody(body, caller, value);
+    if (value instanceof Refusal) return refuseBody(body, who, value);
     if (isFields(value)) return value;
-    return refuseBody(body, caller, new Refusal("badCall", "The body must be a JSON object"));
+    return refuseBody(body, who, new Refusal("badCall", "The body must be a JSON object"));
   }
 
-  function refuseBody(frame: string, caller: Caller, refusal: Refusal): never {
+  function refuseBody(frame: string, { caller, tap }: Who, refusal: Refusal): never {
+    tap?.refused(frame, refusal);
     dispatcher.refuse({ frame }, caller, refusal);
     throw new HttpRefusal(400, refusal.message);
   }
+}
+
+/** Who calls, and where that can be read. */
+interface Who {
+  readonly caller: Caller;
+  readonly tap: Tap | undefined;
 }
 
 /** The token is for us, and no param of any action. */
@@ -121,11 +147,10 @@ function toParams(pairs: URLSearchParams): Fields {
   return params;
 }
 
-function toResponse(answer: Answer, replyBytes: number): Response {
-  if (answer instanceof NoReply) return new Response(brokenOff());
+function toResponse(text: string, retcode: number): Response {
   const [unknown] = retCodes.unknownAction;
-  return new Response(encodeReply(answer, undefined, replyBytes), {
-    status: answer.retcode === unknown ? 404 : 200,
+  return new Response(text, {
+    status: retcode === unknown ? 404 : 200,
     headers: { "content-type": "application/json;charset=utf-8", "cache-control": "no-store" },
   });
 }

@@ -6,6 +6,8 @@ import { nameAt } from "../clients/client.ts";
 import type { Client } from "../clients/client.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Receiver } from "../entry.ts";
+import { nameOf } from "../frames.ts";
+import type { Frames } from "../frames.ts";
 import type { Stage, Subject } from "../hub.ts";
 import { literal, logger, withoutQuery } from "../log/log.ts";
 import type { Outgoing } from "../outgoing.ts";
@@ -24,6 +26,7 @@ import { parseJson } from "./json.ts";
 import { Outage } from "./outage.ts";
 import { Queue } from "./queue.ts";
 import type { Delivery } from "./queue.ts";
+import { Tap } from "./tap.ts";
 import { userAgent } from "./user-agent.ts";
 
 /** Where an account's events are posted. Times are in milliseconds; a timeout of 0 is none. */
@@ -59,6 +62,11 @@ export type PostInfo = TrafficInfo & {
   /** Whether the last event was lost. */
   is_down: boolean;
 };
+export interface WebhookGround {
+  readonly dispatcher: Dispatcher;
+  readonly statistics: Statistics;
+  readonly frames?: Frames | undefined;
+}
 
 const maxAnswerBytes = 2 ** 20;
 const patience = 5000;
@@ -80,11 +88,9 @@ export class Webhook implements Disposable {
   readonly #traffic = new Traffic();
   #delivered = 0;
   #lost = 0;
+  readonly #tap: Tap | undefined;
 
-  constructor(
-    { dispatcher, statistics }: { dispatcher: Dispatcher; statistics: Statistics },
-    target: WebhookTarget,
-  ) {
+  constructor({ dispatcher, statistics, frames }: WebhookGround, target: WebhookTarget) {
     this.#dispatcher = dispatcher;
     this.#statistics = statistics;
     this.#target = target;
@@ -94,6 +100,7 @@ export class Webhook implements Disposable {
     this.#caller = { account, format, client, traffic: this.#traffic };
     const told = nameAt(client, where);
     this.#outage = new Outage(told);
+    this.#tap = frames && new Tap(frames, { account, receiver: this.receiver });
     this.#queue = new Queue({
       bound: { items: target.queue, bytes: target.queueBytes },
       deliver: (delivery) => this.#deliver(delivery),
@@ -120,7 +127,8 @@ export class Webhook implements Disposable {
 
   /** How the record names it. */
   get receiver(): Receiver {
-    return { client: this.#caller.client.name, path: this.#where, address: this.#where };
+    const { format, client } = this.#caller;
+    return { client: client.name, path: this.#where, address: this.#where, format };
   }
 
   /** What is to be seen of it. */
@@ -187,6 +195,11 @@ export class Webhook implements Disposable {
   async #attempt({ outgoing, cancel }: Delivery): Promise<string | undefined> {
     const { url, secret, timeout, format } = this.#target;
     const body = outgoing.text(format);
+    const told = this.#tap?.told(body, nameOf(outgoing.event));
+    const answered = (text: string, reason?: string) => {
+      if (told) this.#tap?.answered(told, { text, reason });
+      return reason;
+    };
     try {
       const signals = timeout > 0 ? [cancel.signal, AbortSignal.timeout(timeout)] : [cancel.signal];
       const response = await fetch(url, {
@@ -205,14 +218,15 @@ export class Webhook implements Disposable {
       });
       const answer = await readBody(response);
       const { status } = response;
-      if (status >= 500) return `it answers ${status}`;
+      const failure = response.ok ? undefined : `it answers ${status}`;
+      answered(answer ?? "", failure);
+      if (status >= 500) return failure;
       if (response.ok) await this.#obey(outgoing.event, answer);
       else log.warning("{where} answered {status}", { where: this.#where, status });
       return undefined;
     } catch (error) {
-      return (error as Error).name === "TimeoutError"
-        ? `no answer within ${timeout} ms`
-        : "nothing answers there";
+      const isLate = (error as Error).name === "TimeoutError";
+      return answered("", isLate ? `no answer within ${timeout} ms` : "nothing answers there");
     }
   }
 
@@ -236,8 +250,13 @@ export class Webhook implements Disposable {
     const { calls, mistakes } = readAnswer(event, operation);
     for (const mistake of mistakes) log.warning("{where}: {mistake}", { where, mistake });
     for (const call of calls) {
+      const asked = this.#tap?.asked(JSON.stringify(call), call.action);
       const reply = await this.#dispatcher.dispatch({ ...call, size: answer.length }, this.#caller);
       if (reply instanceof NoReply) continue;
+      if (asked) {
+        const { retcode } = reply;
+        this.#tap?.answered(asked, { text: JSON.stringify(reply), retcode });
+      }
       const { status, message } = reply;
       const level = status === "failed" ? "warning" : "debug";
       const { action } = call;

@@ -13,13 +13,18 @@ export interface RetellOptions {
 
 /** An event as one line: when, for whom, where, and what happened. */
 export function retell(event: Fields, { callings, showsAccount }: RetellOptions): Told {
+  const what = tellWhat(event, callings);
   const teller = new Teller(event, callings);
-  const what = (sentenceOf(event) ?? unknown)(teller);
   const when = new Date(secondsOf(event) * 1000).toLocaleTimeString("sv");
   const isInGroup = Boolean(event["group_id"]);
   const account = showsAccount && !isInGroup ? ` ${teller.who("self_id")} ←` : "";
   const start = `${when}${account}${isInGroup ? ` [${teller.group}]` : ""}`;
   return { en: `${start} ${what.en}`, zh: `${start} ${what.zh}` };
+}
+
+/** What happened, alone. */
+export function tellWhat(event: Fields, callings: Callings): Told {
+  return (sentenceOf(event) ?? unknown)(new Teller(event, callings));
 }
 
 /** The day of an event, like 2026-11-25, as this machine has it. */

@@ -100,6 +100,34 @@ const filtered = filters
   .map((rule, at) => `{name="f${at}",access_token="f${at}",${rule}}`)
   .join(",");
 
+export interface BurstOptions {
+  readonly what: string;
+  /** Opens who looks on, while the first of two servers is measured. */
+  readonly look: (url: URL) => Promise<Disposable>;
+  readonly targets: Row["targets"];
+}
+
+/** Events to ten clients from a server on which somebody looks, against one without a console. */
+export async function measureBurst(
+  pace: Pace,
+  { what, look, targets: asked }: BurstOptions,
+): Promise<Row> {
+  const shape = { clients: 10, bytes: 400 };
+  await using onebot = await openOnebot(shape, { sets: ["console.enable=true"], look });
+  await using without = await openOnebot(shape, { sets: ["console.enable=false"] });
+  const events = burstOf(shape);
+  const bursts = burstsIn(pace);
+  return {
+    what: `${what}, in bursts of ${events} to 10 clients, 400 B`,
+    unit: "/s",
+    figures: await alternate(pace, {
+      onebot: () => onebot.burst(bursts, events),
+      without: () => without.burst(bursts, events),
+    }),
+    targets: asked,
+  };
+}
+
 async function measureShape(pace: Pace, shape: Shape): Promise<Row[]> {
   const { clients, bytes } = shape;
   const to = `${clients} client${clients === 1 ? "" : "s"}, ${bytes.toLocaleString("en")} B`;
@@ -143,7 +171,10 @@ function burstOf({ clients, bytes }: Shape): number {
  * The program: a person writes to the bot, and her messages are held back until they are let go all at once, so
  * that delivering them is measured, and not writing them down.
  */
-async function openOnebot(shape: Shape): Promise<Audience> {
+async function openOnebot(
+  shape: Shape,
+  { sets = [], look }: { sets?: readonly string[]; look?: BurstOptions["look"] } = {},
+): Promise<Audience> {
   await using stack = new AsyncDisposableStack();
   const subject = stack.use(
     await startBinary({
@@ -151,9 +182,11 @@ async function openOnebot(shape: Shape): Promise<Audience> {
         "limits.connections=20000",
         "limits.connections_per_address=20000",
         ...(shape.areFiltered ? [`client=[${filtered}]`, "auth.access_token=owner"] : []),
+        ...sets,
       ],
     }),
   );
+  if (look) stack.use(await look(subject.url));
   const her = new URL(`/api?self_id=${alice}&access_token=owner`, subject.url);
   const she = await connect(her);
   stack.defer(() => she.close());

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import type { Benchmark, Pace } from "./bench.ts";
 import { measureHttp, measureMembers, measureSending, measureStatus } from "./calls.ts";
 import { drawGrowth } from "./chart.ts";
+import { measureConsole } from "./console.ts";
 import { measureEvents, measureFilters, measureFormats } from "./events.ts";
 import { measureEndurance, measureIdle, measureStart } from "./footprint.ts";
 import { measureGrowth } from "./growth.ts";
@@ -21,6 +22,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   events: measureEvents,
   formats: measureFormats,
   filters: measureFilters,
+  console: measureConsole,
   idle: measureIdle,
   start: measureStart,
   endurance: measureEndurance,

@@ -8,6 +8,10 @@ import { startServer } from "./server.ts";
 import { startSettings } from "./settings.ts";
 import { App } from "./shell/app.tsx";
 import { startKeys } from "./shell/keys.ts";
+import { startTraceKey } from "./trace/trace-key.ts";
+import { startTracings } from "./trace/tracings.ts";
+import { startFrames } from "./wire/frames.ts";
+import { startSoftware } from "./wire/software.ts";
 
 const root = document.getElementById("root");
 if (root) {
@@ -16,6 +20,10 @@ if (root) {
   startPresence();
   startRates();
   startKeys();
+  startSoftware();
+  startFrames();
+  startTracings();
+  startTraceKey();
   startServer();
   createRoot(root).render(<App />);
 }

@@ -44,10 +44,7 @@ export function go(change: Partial<Route>, { isStep = true } = {}): void {
   useRoute.setState(route, true);
 }
 
-/**
- * Sets or, with undefined, removes a word that a view keeps.
- * @public
- */
+/** Sets or, with undefined, removes a word that a view keeps. */
 export function keep(name: string, value: string | undefined): void {
   const { [name]: _, ...others } = useRoute.getState().more;
   go({ more: value === undefined ? others : { ...others, [name]: value } });

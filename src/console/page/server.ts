@@ -3,7 +3,7 @@ import { create } from "zustand";
 
 import type { WorldPart } from "../../platform.ts";
 import type { ActionInfo } from "../actions.ts";
-import type { Entries, Hello, Network, Telling, Wish } from "../telling.ts";
+import type { Entries, FrameBatch, Hello, Network, Telling, Wish } from "../telling.ts";
 import { AccountLink } from "./account-link.ts";
 import { Link } from "./link.ts";
 import type { LinkState } from "./link.ts";
@@ -61,6 +61,9 @@ let areActionsWanted = false;
 let steering: AccountLink | undefined;
 const listeners = new Set<(entries: Entries) => void>();
 const changeListeners = new Set<(parts: ReadonlySet<WorldPart>) => void>();
+const frameListeners = new Set<(batch: FrameBatch) => void>();
+/** Who waits for the text of a frame. */
+const readers = new Map<number, ((text: string | null) => void)[]>();
 
 export function startServer(): void {
   link = new Link({
@@ -101,6 +104,25 @@ export function onChanged(listener: (parts: ReadonlySet<WorldPart>) => void): ()
   return () => changeListeners.delete(listener);
 }
 
+/** Has frames told from one on, to those that {@link onFrames} has named; false where the server is away. */
+export function followFrames(from: number, { isLive }: { isLive: boolean }): boolean {
+  return send({ type: "frames", from, isLive });
+}
+
+/** Calls somebody with frames; gives how to end it. */
+export function onFrames(listener: (batch: FrameBatch) => void): () => void {
+  frameListeners.add(listener);
+  return () => frameListeners.delete(listener);
+}
+
+/** The text of a frame as far as the server keeps it; null where it is no more. */
+export function readFrame(id: number): Promise<string | null> {
+  const { promise, resolve } = Promise.withResolvers<string | null>();
+  readers.set(id, [...(readers.get(id) ?? []), resolve]);
+  if (!send({ type: "frame", id })) resolve(null);
+  return promise;
+}
+
 /** A call on behalf of the account under test, for what is nobody's in particular. */
 export function steer<Data>(action: string, params: object = {}): Promise<Data> {
   return steeringLink().ask<Data>(action, params);
@@ -130,8 +152,8 @@ function wish(): void {
   send({ type: "watch", accounts: [...watched] });
 }
 
-function send(wanted: Wish): void {
-  link?.send(JSON.stringify(wanted));
+function send(wanted: Wish): boolean {
+  return link?.send(JSON.stringify(wanted)) ?? false;
 }
 
 function take(telling: Telling): void {
@@ -156,6 +178,13 @@ function take(telling: Telling): void {
       return;
     case "actions":
       useServer.setState({ actions: telling.actions });
+      return;
+    case "frames":
+      for (const listener of frameListeners) listener(telling);
+      return;
+    case "frame":
+      for (const resolve of readers.get(telling.id) ?? []) resolve(telling.text);
+      readers.delete(telling.id);
       return;
     default:
       telling satisfies never;

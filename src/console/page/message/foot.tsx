@@ -5,6 +5,7 @@ import { say } from "../../../words/language.ts";
 import type { MessageItem } from "../chat/item.ts";
 import { clockTime, fullTime } from "../chat/time.ts";
 import { useIsWatched } from "../composer/speaking.ts";
+import { Receipt } from "../trace/receipt.tsx";
 import { signOf } from "../words/face.ts";
 import { log as words, reaction } from "../words/log.ts";
 import { reason, toReason } from "../words/reason.ts";
@@ -22,10 +23,13 @@ export function Foot({ item, isLast }: FootProps) {
   return (
     <>
       <Reactions item={item} />
-      {hasTime && (
+      {hasTime ? (
         <div className="foot">
           <time title={fullTime(time)}>{clockTime(time)}</time>
+          <Receipt message={item.id} />
         </div>
+      ) : (
+        <Receipt message={item.id} />
       )}
       <Fate item={item} />
     </>

@@ -1,7 +1,6 @@
 /** What people are called, wherever only their number is known. */
 import { useServer } from "../server.ts";
 
-/** @public */
 export function nameOf(account: number): string {
   const { people } = useServer.getState();
   return people?.find(({ user_id }) => user_id === account)?.nickname ?? String(account);

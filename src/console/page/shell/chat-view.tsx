@@ -7,6 +7,7 @@ import { ActingLayer } from "../message/acting-layer.tsx";
 import { useRoute } from "../route.ts";
 import { Rail } from "../seat/rail.tsx";
 import { SeatPanel } from "../seat/seat-panel.tsx";
+import { TraceDrawer, drawerWidth } from "../trace/trace-drawer.tsx";
 import { startChat } from "../welcome/start-chat.ts";
 import { Welcome } from "../welcome/welcome.tsx";
 import { seat as words } from "../words/seat.ts";
@@ -19,16 +20,18 @@ const railWidth = 64;
 const seatWidth = 348;
 
 export function ChatView() {
-  const { seats, focus } = useRoute();
-  const width = useWidth();
+  const { seats, focus, more } = useRoute();
+  const isTracing = more["trace"] !== undefined;
+  const width = useWidth() - (isTracing ? drawerWidth : 0);
   const fitting = width < 720 ? 1 : Math.max(1, Math.floor((width - railWidth) / seatWidth));
   const most = Math.min(width < 1280 ? 2 : 3, fitting);
   const shown = aroundFocus(seats.length, { focus, most });
   return (
-    <div className="chats">
+    <div className={`chats${isTracing ? " has-drawer" : ""}`}>
       <Rail />
       <ActingLayer />
       {seats.length === 0 ? <NobodyYet /> : <Seats shown={shown} />}
+      {isTracing && <TraceDrawer />}
     </div>
   );
 }
