@@ -34,7 +34,6 @@ export const card = {
   paper: { zh: "布", en: "Paper" },
   rps: { zh: "猜拳", en: "Rock-paper-scissors" },
   dice: { zh: "骰子", en: "Dice" },
-  copied: { zh: "已复制", en: "Copied" },
 } as const satisfies Record<string, Told>;
 
 /** Where music comes from, by the `type` of its segment. */

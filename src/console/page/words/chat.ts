@@ -4,10 +4,6 @@ import type { Told } from "../../../words/language.ts";
 export const chat = {
   message: { zh: "消息", en: "Message" },
   send: { zh: "发送", en: "Send" },
-  sendAgain: { zh: "重发", en: "Send again" },
-  none: { zh: "还没有消息", en: "No messages yet" },
-  log: { zh: "聊天记录", en: "Messages" },
-  today: { zh: "今天", en: "Today" },
   you: { zh: "你", en: "you" },
   everyone: { zh: "全体成员", en: "everyone" },
   bot: { zh: "BOT", en: "BOT" },

@@ -8,7 +8,6 @@ export const log = {
   yesterday: { zh: "昨天", en: "Yesterday" },
   isNew: { zh: "以下是新消息", en: "New messages" },
   loading: { zh: "加载更早的消息…", en: "Loading earlier messages…" },
-  start: { zh: "没有更早的消息了", en: "This is where it begins" },
   toEnd: { zh: "回到最新", en: "To the newest" },
   show: { zh: "看原文", en: "Show it" },
   hide: { zh: "收起", en: "Hide it" },
