@@ -18,6 +18,21 @@ test("where a token is set, the page asks for it once and keeps it out of the ad
   expect(page.url()).not.toContain("secret");
 });
 
+test("a token that is right, but of a bot, is told whose this is", async () => {
+  const bots = 'client=[{name="moderator",access_token="moderator-token"}]';
+  await using seen = await open("#/connections", {
+    overrides: ['auth.access_token="secret"', bots],
+  });
+  const { page, server } = seen;
+  await page.getByRole("textbox", { name: "token" }).fill("moderator-token");
+  await page.keyboard.press("Enter");
+  await page.getByText("moderator may not see this").waitFor();
+  await page.getByRole("textbox", { name: "token" }).fill("secret");
+  await page.keyboard.press("Enter");
+  await server.connect("/", { headers: { Authorization: "Bearer moderator-token" } });
+  await page.getByRole("row", { name: /moderator/ }).waitFor();
+});
+
 test.each(["#/chat", "#/chat/20002-g10010", "#/wire", "#/connections", "#/world"])(
   "axe finds nothing in %s, light or dark",
   async (place) => {

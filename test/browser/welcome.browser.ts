@@ -27,12 +27,13 @@ test("a bot that comes by a wrong path and with a wrong token is told why, and o
 });
 
 test("what is to be pasted has the real address; the token is hidden until it is shown, and copied as it is", async () => {
+  const token = "secret+/=";
   await using seen = await open("", {
-    overrides: ['auth.access_token="secret"'],
+    overrides: [`auth.access_token="${token}"`],
     permissions: ["clipboard-read", "clipboard-write"],
   });
   const { page, server } = seen;
-  await page.getByRole("textbox", { name: "token" }).fill("secret");
+  await page.getByRole("textbox", { name: "token" }).fill(token);
   await page.keyboard.press("Enter");
   const lines = page.getByRole("region", { name: ".env" });
   await lines.waitFor();
@@ -42,10 +43,13 @@ test("what is to be pasted has the real address; the token is hidden until it is
   await page.getByRole("button", { name: "Copy", exact: true }).click();
   await page.getByRole("status").getByText("Copied").waitFor();
   expect(await page.evaluate("navigator.clipboard.readText()")).toContain(
-    "ONEBOT_ACCESS_TOKEN=secret",
+    `ONEBOT_ACCESS_TOKEN=${token}`,
   );
   await page.getByRole("button", { name: "Show the token" }).click();
-  expect(await lines.textContent()).toContain("ONEBOT_ACCESS_TOKEN=secret");
+  expect(await lines.textContent()).toContain(`ONEBOT_ACCESS_TOKEN=${token}`);
+  await page.getByRole("button", { name: /Anything else/ }).click();
+  const plain = await page.getByRole("region", { name: "bot.mjs" }).textContent();
+  expect(plain).toContain("access_token=********");
 });
 
 test("the bot of eight lines runs as it is pasted, and answers ping", async () => {

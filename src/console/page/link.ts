@@ -6,7 +6,8 @@ export type LinkState =
   /** Lost; tried again at `retryAt`, in milliseconds since 1970. What the server said, where it is there and refuses. */
   | { readonly is: "lost"; readonly retryAt: number; readonly sentence?: string }
   /** The server wants a token, or another one. */
-  | { readonly is: "locked"; readonly why: "missing" | "wrong" }
+  | { readonly is: "locked"; readonly why: "missing" }
+  | { readonly is: "locked"; readonly why: "wrong"; readonly sentence: string }
   /** Refused for a reason that time alone does not mend. */
   | { readonly is: "refused"; readonly sentence: string };
 
@@ -96,7 +97,7 @@ export class Link {
       const { status } = response;
       if (status === 401) this.#options.onState({ is: "locked", why: "missing" });
       else if (status === 403 && /token/.test(sentence))
-        this.#options.onState({ is: "locked", why: "wrong" });
+        this.#options.onState({ is: "locked", why: "wrong", sentence });
       else if (status === 403 || status === 404 || status === 400)
         this.#options.onState({ is: "refused", sentence });
       // It has no room now; 426 is what the path of a WebSocket answers when there is nothing wrong.

@@ -73,8 +73,9 @@ function next(before: Presence, now: Presence): Presence {
   return isStillNews ? before : now;
 }
 
-/** By its own word, or by its token's or address's where that says something. */
+/** As the configuration calls it, or by its own word, or by where it is. */
 export function nameOf({ software, client }: ConnectionInfo): string | undefined {
-  const given = client === "default" ? undefined : client.replace(/^reverse wss?:\/\//, "");
-  return nameOfSoftware(software) ?? given;
+  if (client === "default") return nameOfSoftware(software);
+  const [, host] = /^reverse wss?:\/\/([^/]+)/.exec(client) ?? [];
+  return host ?? client;
 }

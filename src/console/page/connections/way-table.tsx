@@ -202,7 +202,7 @@ function LastTrouble({ way, all }: WayRowProps) {
   const trouble = troubleOf(way, { sendBufferBytes, all });
   if (trouble)
     return (
-      <span className={`trouble ${trouble.isBad ? "bad" : "warn"}`} title={say(trouble.words)}>
+      <span className={`way-trouble ${trouble.isBad ? "bad" : "warn"}`} title={say(trouble.words)}>
         {say(trouble.words)}
       </span>
     );

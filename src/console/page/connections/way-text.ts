@@ -43,7 +43,7 @@ export function textOf(way: Way): WayText {
     }
     case "link":
       return {
-        name: hostOf(way.info.url),
+        name: way.info.client.startsWith("reverse ") ? hostOf(way.info.url) : way.info.client,
         detail: way.info.role,
         transport: say(words.reverse),
         path: way.info.url,

@@ -7,10 +7,13 @@ import { say } from "../../../words/language.ts";
 import { unlock, useServer } from "../server.ts";
 import { token as words } from "../words/token.ts";
 
+const plainlyWrong = "The access token is wrong";
+
 export function TokenDialog() {
   const link = useServer((state) => state.link);
   const [given, setGiven] = useState("");
-  const isWrong = link.is === "locked" && link.why === "wrong";
+  const wrong = link.is === "locked" && link.why === "wrong" ? link.sentence : undefined;
+  const isWrong = wrong !== undefined;
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -36,7 +39,8 @@ export function TokenDialog() {
             />
             {isWrong && (
               <p className="bad" role="alert">
-                {say(words.wrong)}
+                {/* A token may also be right, but of somebody who may not look on. */}
+                {wrong === plainlyWrong ? say(words.wrong) : wrong}
               </p>
             )}
             <button type="submit" className="button is-main">

@@ -13,14 +13,16 @@ export interface SnippetPaneProps {
   readonly write: (ground: Ground) => string;
 }
 
-const mask = "••••••••";
+/** Of signs that an address carries as they are. */
+const mask = "********";
 
 export function SnippetPane({ file, ground, write }: SnippetPaneProps) {
   const [isShown, setShown] = useState(false);
   const { token, address } = ground;
   const text = write(ground);
-  const holdsToken = token !== undefined && text.includes(token);
-  const shown = holdsToken && !isShown ? write({ ...ground, token: mask }) : text;
+  const masked = token === undefined ? text : write({ ...ground, token: mask });
+  const holdsToken = masked !== text;
+  const shown = isShown ? text : masked;
   const own = [address, isShown ? (token ?? "") : mask].filter((part) => part !== "");
   return (
     <div className="pane">
