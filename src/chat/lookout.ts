@@ -22,6 +22,8 @@ export type Outcome =
 const maxAround = 10;
 /** Whoever does things without end does not hold up the scene. */
 const maxDrained = 10_000;
+/** What is remembered of one scene. */
+const maxSeen = 100_000;
 
 export class Lookout {
   readonly #watch: Watch;
@@ -115,7 +117,7 @@ export class Lookout {
         (sighting) => sighting.at >= this.#mark && !sighting.isMet && isBroken(sighting),
       );
       if (found || left <= 0) return found;
-      await this.#see(left);
+      if (!(await this.#see(left)) && this.#sights.all.length >= maxSeen) return undefined;
     }
   }
 
@@ -145,6 +147,8 @@ export class Lookout {
 
   /** Sees the next thing that happens within so many milliseconds. */
   async #see(ms: number): Promise<Sighting | undefined> {
+    // A bot that does things without end is not followed without end.
+    if (this.#sights.all.length >= maxSeen) return undefined;
     const entry = await this.#watch.next(ms);
     return entry && this.#sights.add(entry);
   }

@@ -127,7 +127,7 @@ export class Stage {
       return 0;
     }
     if (!isDeed(statement)) {
-      this.#tell("done", step);
+      if (statement.is !== "remark") this.#tell("done", step);
       await perform(statement, this);
       return 0;
     }

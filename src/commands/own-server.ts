@@ -17,7 +17,12 @@ export async function startOwnServer(
   listen: string | undefined,
 ): Promise<OwnServer> {
   const reached = listen === undefined ? [] : [...dials(listen)];
-  const { config } = await loadConfig(file, [...own, ...reached, ...set]);
+  const sets = [...own, ...reached, ...set];
+  const { config: wanted } = await loadConfig(file, sets);
+  // Where clients have names nobody may steer the world without a token.
+  const isLocked = wanted.client.length > 0 && wanted.auth.access_token === "";
+  const access_token = isLocked ? crypto.randomUUID() : wanted.auth.access_token;
+  const config = { ...wanted, auth: { ...wanted.auth, access_token } };
   const app = await startApp(config);
   const url = app.url ?? new URL("ws://127.0.0.1:0");
   return { app, url, httpUrl: app.httpUrl ?? url, token: config.auth.access_token };

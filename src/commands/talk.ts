@@ -38,7 +38,7 @@ export class Talk {
   readonly #stage: Stage;
   readonly #watch: Watch;
   readonly #print: (line: string) => void;
-  readonly #sights = new Sights();
+  #sights = new Sights();
   readonly #told = new Set<string>();
   #entries: Entry[] = [];
   /** Whom is spoken to in private; else it is said in the group. */
@@ -212,6 +212,7 @@ export class Talk {
 
   /** What happened, as chat; empty where it is not worth a line. */
   #tell(entry: Entry): string {
+    if (this.#sights.all.length >= maxEntries) this.#sights = new Sights();
     const sighting = this.#sights.add(entry);
     const { account, said, call, frame, event } = sighting;
     const { where } = this.#stage;
