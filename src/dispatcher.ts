@@ -242,7 +242,8 @@ export class Dispatcher implements Disposable {
     const outcome = { reply, milliseconds };
     this.#options.statistics.call({ client, action, retcode, milliseconds });
     caller.traffic?.note(call, outcome);
-    if (!operation.isHidden) this.#record(call, caller, outcome);
+    if (operation.isHidden && operation.looks) return;
+    this.#record(call, caller, { ...outcome, isSteered: operation.isHidden === true });
   }
 
   /** Counted under one name: a client may think of any number of them. */
@@ -260,7 +261,7 @@ export class Dispatcher implements Disposable {
   #record(
     attempt: Attempt,
     caller: Caller,
-    outcome: { reply: Reply | undefined; milliseconds: number },
+    outcome: { reply: Reply | undefined; milliseconds: number; isSteered?: boolean },
   ): void {
     try {
       this.#options.record?.recordCall(attempt, caller, outcome);

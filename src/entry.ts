@@ -24,31 +24,40 @@ export interface Visit extends Receiver {
 /** What a bot wanted done; of a frame that was no call, its text is all there is. */
 export type Attempt = { action: string; params: unknown } | { frame: string };
 
-/** An event, a call or a connection; `time_ms` is the machine's, in milliseconds since 1970. */
+/** A call as it was made, and what came of it. */
+interface Made {
+  client: string;
+  milliseconds: number;
+  reply: unknown;
+}
+
+/** An event, a call, a hidden action that changed something, or a connection; `time_ms` is the machine's, in milliseconds since 1970. */
 export interface Entry {
   cursor: number;
   time_ms: number;
   account: number;
   event?: unknown;
   receivers?: readonly Receiver[];
-  call?: Attempt & { client: string; milliseconds: number; reply: unknown };
+  call?: Attempt & Made;
+  steer?: Attempt & Made;
   connection?: Visit;
 }
 
-/** What to look for: a part of an event, of a call `{action, params, account, client, reply}`, or of a connection. */
+/** What to look for: a part of an event, of a call or a hidden action `{action, params, account, client, reply}`, or of a connection. */
 export interface Pattern {
   event?: Fields | undefined;
   call?: Fields | undefined;
+  steer?: Fields | undefined;
   connection?: Fields | undefined;
 }
 
 /** Whether an entry holds what a pattern says. */
-export function matches({ event, call, connection }: Pattern, entry: Entry): boolean {
+export function matches({ event, call, steer, connection }: Pattern, entry: Entry): boolean {
   if (connection && entry.connection) return holds(entry.connection, connection);
   if (event && isFields(entry.event)) return holds(entry.event, event);
-  return call !== undefined && entry.call !== undefined
-    ? holds({ account: entry.account, ...entry.call }, call)
-    : false;
+  const { account } = entry;
+  if (call && entry.call) return holds({ account, ...entry.call }, call);
+  return steer && entry.steer ? holds({ account, ...entry.steer }, steer) : false;
 }
 
 /** A thousand patterns may be held against each entry: most are told apart by their scalars, at a tenth of the cost. */

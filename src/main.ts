@@ -1,12 +1,15 @@
 /** The command line: which command, and what became of it. */
 import { version } from "../package.json";
 import { call } from "./commands/call.ts";
+import { chat } from "./commands/chat.ts";
 import { check } from "./commands/check.ts";
 import { Failure, exitCodes } from "./commands/command.ts";
 import type { Command } from "./commands/command.ts";
 import { docs } from "./commands/docs.ts";
 import { init } from "./commands/init.ts";
 import { takeLanguage } from "./commands/options.ts";
+import { play } from "./commands/play.ts";
+import { record } from "./commands/record.ts";
 import { serve } from "./commands/serve.ts";
 import { tail } from "./commands/tail.ts";
 import { why } from "./commands/why.ts";
@@ -16,7 +19,18 @@ import { usage } from "./words/command.ts";
 import { program } from "./words/help.ts";
 import { languageOf, say, speak } from "./words/language.ts";
 
-const commands: Record<string, Command> = { serve, check, init, call, tail, why, docs };
+const commands: Record<string, Command> = {
+  serve,
+  check,
+  init,
+  call,
+  tail,
+  why,
+  chat,
+  play,
+  record,
+  docs,
+};
 
 /** What other programs call these, whose letters are not near. */
 const otherNames: Record<string, string> = {

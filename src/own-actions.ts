@@ -16,6 +16,7 @@ export const ownHidden = {
   ".sandbox.connections": {
     summary: { en: "Who is connected", zh: "列出当前的连接" },
     params: exact({}),
+    looks: true,
     result: v.strictObject({ connections: v.array(v.record(v.string(), v.unknown())) }),
   },
   ".sandbox.disconnect": {

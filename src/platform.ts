@@ -32,8 +32,10 @@ export interface Operation {
   run(params: unknown, caller: Caller): unknown;
   /** Answered at once with status async, whatever comes of it. */
   isAsync?: boolean;
-  /** It steers the world instead of acting in it, and is not recorded. */
+  /** It steers the world instead of acting in it. */
   isHidden?: boolean;
+  /** It changes nothing. */
+  looks?: boolean;
   /** In few words what it does. */
   summary?: Summary;
   /** The action it is another name of. */

@@ -77,12 +77,13 @@ export class Recorder {
     this.#waits.tell("event", event.post_type, () => toEntry(kept));
   }
 
-  /** `reply` is undefined where none was sent. */
+  /** `reply` is undefined where none was sent; what steers the world is no call of a bot. */
   recordCall(
     attempt: Attempt,
     { account, client }: Caller,
-    { reply, milliseconds }: { reply: Reply | undefined; milliseconds: number },
+    outcome: { reply: Reply | undefined; milliseconds: number; isSteered?: boolean },
   ): void {
+    const { reply, milliseconds, isSteered = false } = outcome;
     const told = "frame" in attempt ? attempt.frame : attempt.params;
     const [toldLeft, replyLeft] = [spend(told, maxUnits), spend(reply, maxUnits)];
     const answer = abridge(reply ?? null, replyLeft);
@@ -98,9 +99,11 @@ export class Recorder {
             milliseconds,
             reply: answer,
           };
-    const kept = { cursor: ++this.#cursor, time_ms: Date.now(), account, call };
+    const base = { cursor: ++this.#cursor, time_ms: Date.now(), account };
+    const kept = isSteered ? { ...base, steer: call } : { ...base, call };
     this.#record(kept, bytesOf(toldLeft) + bytesOf(replyLeft));
-    this.#waits.tell("call", "action" in call ? call.action : "", () => kept);
+    const word = "action" in call ? call.action : "";
+    this.#waits.tell(isSteered ? "steer" : "call", word, () => kept);
   }
 
   /** `connection` is the same object for both ends of its life. */
@@ -146,6 +149,7 @@ export class Recorder {
       entries.filter((kept) => hasMessage(kept, message)).map(({ account }) => account),
     );
     return entries
+      .filter(({ steer }) => !steer)
       .filter(({ account, call }) => !call || told.has(account) || isReplyOf(call.reply, message))
       .map(toEntry);
   }

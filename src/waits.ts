@@ -105,11 +105,12 @@ export function requireSmall(pattern: Pattern): void {
 }
 
 /** Where a pattern waits: an event by its post_type, a call by its action, where it names one. */
-function keysOf({ event, call, connection }: Pattern): string[] {
+function keysOf({ event, call, steer, connection }: Pattern): string[] {
   return [
     ...(connection ? ["connection"] : []),
     ...(event ? [keyOf("event", event["post_type"])] : []),
     ...(call ? [keyOf("call", call["action"])] : []),
+    ...(steer ? [keyOf("steer", steer["action"])] : []),
   ];
 }
 

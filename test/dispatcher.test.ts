@@ -34,9 +34,10 @@ function makeDispatcher(runs: Record<string, Operation["run"]>, hidden: readonly
   const counted = () => [...statistics.calls.entries()].map(({ values }) => values.join(" "));
   const recorded = async () => {
     const entries: unknown[] = [];
-    for (let after = 0; after < record.cursor; after++) {
-      const pattern = { event: undefined, call: {} };
-      entries.push((await record.wait(pattern, { after, timeout: 0 })).call);
+    for (let after = 0; after < record.cursor;) {
+      const entry = await record.wait({ call: {}, steer: {} }, { after, timeout: 0 });
+      if (entry.call) entries.push(entry.call);
+      after = entry.cursor;
     }
     return entries;
   };

@@ -4,7 +4,7 @@ import { expect, test } from "bun:test";
 const rows = [
   ["main"],
   ["commands/"],
-  ["docs/"],
+  ["docs/", "starters/"],
   ["supervisor"],
   ["app"],
   ["reach", "admin", "own-actions"],
@@ -13,6 +13,7 @@ const rows = [
   ["dispatcher", "hub", "heartbeat", "rate-limit"],
   ["record", "operation"],
   ["waits"],
+  ["chat/"],
   ["outgoing", "platform", "statistics", "abridge", "share", "entry", "frames", "traffic"],
   ["clients/"],
   ["config/", "log/", "listen-advice", "descriptors"],

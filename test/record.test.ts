@@ -34,6 +34,22 @@ test("waiting for a call ends when it was answered", async () => {
   });
 });
 
+test("what steers the world is kept beside calls, and what only looks is not", async () => {
+  await using server = await start();
+  const me = await server.as(bot);
+  const { cursor } = await me.ask<Waited>(".sandbox.wait");
+  await me.ask(".sandbox.list");
+  await me.ask(".sandbox.clock", { advance: 1 });
+  const found = await me.ask<Waited>(".sandbox.wait", { cursor, steer: {}, call: {}, event: {} });
+  expect(found.entry).toMatchObject({
+    account: bot,
+    steer: { action: ".sandbox.clock", params: { advance: 1 }, reply: { status: "ok" } },
+  });
+  const waiting = me.ask<Waited>(".sandbox.wait", { steer: { action: ".sandbox.fault" } });
+  await me.ask(".sandbox.fault", { action: "send_msg", retcode: 104 });
+  expect((await waiting).entry).toMatchObject({ steer: { action: ".sandbox.fault" } });
+});
+
 test("a cursor keeps what came in the meantime, and goes from one to the next", async () => {
   await using server = await start();
   const [me, she] = [await server.as(bot), await server.as(alice)];

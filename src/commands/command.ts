@@ -39,3 +39,8 @@ export function programName(): string {
   const isFetched = process.execPath.includes(`${sep}_npx${sep}`);
   return isFetched ? `npx -y bun@${Bun.version} onebot` : "bun onebot";
 }
+
+export interface ConfigArgs {
+  readonly config?: string | undefined;
+  readonly set?: readonly string[] | undefined;
+}

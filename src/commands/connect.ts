@@ -81,6 +81,13 @@ export function ask(socket: WebSocket, action: string, params: unknown = {}): Pr
   return promise;
 }
 
+/** Finds the server that is meant, which has let somebody in. Throws as {@link connect} does. */
+export async function reach(args: ConnectArgs): Promise<Reachable> {
+  const server = await findServer(args);
+  (await connect("/api", server)).close(1000);
+  return server;
+}
+
 interface Defaults {
   url: string;
   token: string;

@@ -7,16 +7,18 @@ import { helps, summaries } from "../words/help.ts";
 import { say } from "../words/language.ts";
 import { Failure, programName } from "./command.ts";
 import type { Command } from "./command.ts";
-import { readOptions } from "./options.ts";
+import { writeKit } from "./kit.ts";
+import { readWords } from "./options.ts";
 
 export const init: Command = {
   summary: summaries.init,
   help: helps.init,
 
   async run(args) {
-    const { config: file = "onebot.toml" } = readOptions(args, {
-      config: { type: "string", short: "c" },
-    });
+    const { values, positionals } = readWords(args, { config: { type: "string", short: "c" } });
+    const [kit] = positionals;
+    if (kit !== undefined) return writeKit(kit);
+    const { config: file = "onebot.toml" } = values;
     try {
       await writeFile(file, builtInToml, { flag: "wx" });
     } catch (error) {

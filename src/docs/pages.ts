@@ -1,6 +1,7 @@
 /** The pages of the manual, bundled into the program. */
 import type { Summary } from "../protocol/action.ts";
 import actionsEn from "./en/actions.md" with { type: "text" };
+import chatEn from "./en/chat.md" with { type: "text" };
 import clientsEn from "./en/clients.md" with { type: "text" };
 import commandsEn from "./en/commands.md" with { type: "text" };
 import configurationEn from "./en/configuration.md" with { type: "text" };
@@ -13,6 +14,7 @@ import recipesEn from "./en/recipes.md" with { type: "text" };
 import speedEn from "./en/speed.md" with { type: "text" };
 import testEn from "./en/test.md" with { type: "text" };
 import actionsZh from "./zh/actions.md" with { type: "text" };
+import chatZh from "./zh/chat.md" with { type: "text" };
 import clientsZh from "./zh/clients.md" with { type: "text" };
 import commandsZh from "./zh/commands.md" with { type: "text" };
 import configurationZh from "./zh/configuration.md" with { type: "text" };
@@ -30,6 +32,7 @@ export const pages = {
   play: { en: playEn, zh: playZh },
   connect: { en: connectEn, zh: connectZh },
   test: { en: testEn, zh: testZh },
+  chat: { en: chatEn, zh: chatZh },
   recipes: { en: recipesEn, zh: recipesZh },
   commands: { en: commandsEn, zh: commandsZh },
   configuration: { en: configurationEn, zh: configurationZh },

@@ -26,6 +26,8 @@ export interface ActionSchema {
   summary: Summary;
   params: v.GenericSchema<unknown, unknown>;
   result: v.GenericSchema<unknown, unknown>;
+  /** Whether it is known to change nothing. */
+  looks?: boolean;
 }
 
 /** In English, and in Chinese: as the standard says it, where it does. */

@@ -20,6 +20,10 @@ export const usage = {
     en: `There is no command ${given}${meant(nearest).en || `; there are ${listed(all).en}`}`,
     zh: `没有 ${given} 这个命令${meant(nearest).zh || `；可用的有 ${listed(all).zh}`}`,
   }),
+  noKit: (given: string, nearest: string | undefined, all: readonly string[]): Told => ({
+    en: `There is no example for ${given}${meant(nearest).en || `; there are ${listed(all).en}`}`,
+    zh: `没有 ${given} 的示例${meant(nearest).zh || `；可用的有 ${listed(all).zh}`}`,
+  }),
   noOption: (given: string, nearest: string | undefined, all: readonly string[]): Told => ({
     en: `There is no option ${given}${meant(nearest).en || `; there are ${listed(all).en}`}`,
     zh: `没有 ${given} 这个选项${meant(nearest).zh || `；可用的有 ${listed(all).zh}`}`,

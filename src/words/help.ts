@@ -44,6 +44,18 @@ export const summaries = {
     en: "say whether a client gets an event, and by which rule",
     zh: "说明某个客户端是否收到某个事件，依据哪条规则",
   },
+  play: {
+    en: "play scenes (.chat) to a bot, and say whether it does what is expected",
+    zh: "向机器人演出场景（.chat），检查它是否按预期行事",
+  },
+  chat: {
+    en: "talk as anybody, in a terminal or through a pipe",
+    zh: "以任何人的身份聊天，可在终端，也可用管道",
+  },
+  record: {
+    en: "write what goes on as a scene that onebot play plays again",
+    zh: "把发生的事写成场景，供 onebot play 重演",
+  },
   docs: {
     en: "print a page of the manual, or say which there are",
     zh: "显示手册的一页，或列出有哪些",
@@ -93,11 +105,15 @@ ${config.zh}`,
   },
   init: {
     en: `Usage: onebot init [-c FILE]
+       onebot init chat|pytest|vitest|bun-test
 
-Writes the configuration, with every key explained, to ./onebot.toml or FILE. Never overwrites.`,
+Writes the configuration, with every key explained, to ./onebot.toml or FILE; or a working example of a test for a
+bot: conversations with a workflow for CI, or a file of fixtures without dependencies, a bot and its test. Never overwrites.`,
     zh: `用法：onebot init [-c 文件]
+      onebot init chat|pytest|vitest|bun-test
 
-把配置写到 ./onebot.toml 或指定文件，每个键都有说明；不覆盖已有文件。`,
+把配置写到 ./onebot.toml 或指定文件，每个键都有说明；或者写一套能运行的机器人测试示例：对话和 CI 流程，
+或一个没有依赖的测试工具文件、一个机器人和它的测试。不覆盖已有文件。`,
   },
   call: {
     en: `Usage: onebot call [OPTIONS] ACTION [KEY=VALUE ... | JSON | @FILE | -]
@@ -175,6 +191,95 @@ ${config.en}`,
   onebot why weather event.json
 
 ${config.zh}`,
+  },
+  play: {
+    en: `Usage: onebot play [OPTIONS] FILE.chat ... | FOLDER ...
+
+Plays scenes to a bot, each in a fresh world, and says whether the bot did what is expected; onebot docs chat
+has the grammar. The server is one of its own, in memory on a free port.
+
+  --bot "COMMAND"     starts the bot, with ONEBOT_WS_URL, ONEBOT_HTTP_URL, ONEBOT_ACCESS_TOKEN and ONEBOT_PORT;
+                      {url}, {http} and {port} in it are replaced. Without it a bot is waited for
+  --listen ADDRESS    where the bot listens, if it is dialled: ws:// for reverse WebSocket, http:// for HTTP POST;
+                      {port} in it is a free port, that of ONEBOT_PORT
+  --patience MS       how long the bot has to be there (30000)
+  --restart           starts the bot anew for each scene
+  --jobs N            a server and a bot each (1)
+  --filter TEXT       only scenes with it in their file or title
+  --reporter NAME     text, tap, junit or json (text)
+  --watch             plays again whenever a script changes
+  --url URL, --token TOKEN
+                      a server that runs already; its world is put aside and brought back
+${config.en}
+
+Exit codes: 0 all passed, 1 a scene failed, 2 it could not be run`,
+    zh: `用法：onebot play [选项] 文件.chat ... | 文件夹 ...
+
+向机器人演出场景，每个场景都从全新的世界开始，并检查机器人是否按预期行事；语法见 onebot docs chat。
+服务端是自带的，在内存中、空闲端口上。
+
+  --bot "命令"        启动机器人，并给出 ONEBOT_WS_URL、ONEBOT_HTTP_URL、ONEBOT_ACCESS_TOKEN、ONEBOT_PORT；
+                      命令中的 {url}、{http}、{port} 会被替换。不写则等待机器人来连接
+  --listen 地址       机器人在哪里监听（由服务端去连）：ws:// 为反向 WebSocket，http:// 为 HTTP POST；
+                      其中的 {port} 是空闲端口，与 ONEBOT_PORT 相同
+  --patience 毫秒     等机器人就绪多久（30000）
+  --restart           每个场景都重新启动机器人
+  --jobs N            同时演几场，各有服务端和机器人（1）
+  --filter 文本       只演文件名或标题含此文本的场景
+  --reporter 名称     text、tap、junit 或 json（text）
+  --watch             剧本改动时重演
+  --url 地址、--token 令牌
+                      已在运行的服务端；它的世界会先放到一边，演完恢复
+${config.zh}
+
+退出码：0 全部通过，1 有场景失败，2 无法演出`,
+  },
+  chat: {
+    en: `Usage: onebot chat [OPTIONS]
+
+Shows what people and bots say, and says and does what is typed: a line of text is said as whoever you are, where
+you are; a line of the grammar of conversations (Bob: hi, Alice calls ..., clock +1h) is done. /help lists the
+commands that begin with a slash. Through a pipe the lines of standard input are done one after another.
+
+  --as WHO      who you are, by number or name; else the first who is not the bot
+  --in GROUP    where you are; else the first group that you are in
+  --linger TIME how long what comes after the last line of a pipe is shown (1s)
+${connection.en}
+
+Exit codes: 1 something was refused (in a pipe), 2 wrong use, 3 no connection`,
+    zh: `用法：onebot chat [选项]
+
+显示人和机器人说的话，并执行输入的内容：普通文本以你的身份在当前位置说出；对话语法的一行
+（Bob: hi、Alice 调用 ...、时间 +1小时）则照做。/help 列出以斜杠开头的命令。用管道时，逐行执行标准输入。
+
+  --as 谁       以谁的身份，写号码或名字；缺省为机器人之外的第一个人
+  --in 群       在哪个群；缺省为你所在的第一个群
+  --linger 时长 管道输入结束后再显示多久（1s）
+${connection.zh}
+
+退出码：1 有内容被拒绝（管道），2 用法错误，3 连接不上`,
+  },
+  record: {
+    en: `Usage: onebot record [OPTIONS] [FILE.chat]
+
+Writes what goes on as a scene: what people did is done again, and what bots did is expected of them. Goes on until
+it is interrupted. Pictures are written beside FILE. Without FILE the scene is printed.
+
+  --from CURSOR the place in the record to begin at: 0 for all that is remembered; else from now on
+  --for TIME    how long, like 30s; 0s ends at once
+  --title TEXT  the title of the scene
+  --force       overwrites FILE
+${connection.en}`,
+    zh: `用法：onebot record [选项] [文件.chat]
+
+把发生的事写成一个场景：人做过的事会重做，机器人做过的事成为预期。直到被中断为止。图片写在文件旁边。
+不写文件名则打印出来。
+
+  --from 游标   从记录的何处开始：0 为记得的全部；缺省从现在开始
+  --for 时长    记录多久，如 30s；0s 立即结束
+  --title 文本  场景的标题
+  --force       覆盖已有文件
+${connection.zh}`,
   },
   docs: {
     en: `Usage: onebot docs [TOPIC]

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { join } from "node:path";
 
 import { scripts } from "../../package.json";
+import { parse } from "../../src/chat/parse.ts";
 import { readConfig } from "../../src/config/file.ts";
 import { helps } from "../../src/words/help.ts";
 import { bots } from "../interop/bots.ts";
@@ -15,6 +16,7 @@ import { Tail } from "./tail.ts";
 
 type Rule = (block: Block, desk: Desk) => Promise<void> | void;
 
+const root = join(import.meta.dir, "../..");
 const interop = join(import.meta.dir, "../interop");
 
 /** How each block is tried, by its language. A block without a rule fails. */
@@ -40,6 +42,9 @@ const rules: Readonly<Record<string, Rule>> = {
   toml: async (block, desk) => {
     if (block.file !== undefined) await save(block, desk);
     else readConfig({ source: block.place, toml: `[[sandbox.user]]\nid = 10001\n${block.text}` });
+  },
+  chat: async (block) => {
+    if (!(await isExcerpt(block))) parse(block.text, block.place);
   },
   json: async (block, desk) => {
     JSON.parse(block.text);
@@ -92,6 +97,8 @@ const lines: readonly (readonly [like: RegExp, rule: (line: string, desk: Desk) 
       await tail.shows((text) => /"sub_type":"connect"|connected|已连接/.test(text));
     },
   ],
+  // What is in the repository is played from its root.
+  [/^bun onebot play /, (line, desk) => succeed(`cd "${root}"; ${line}`, desk)],
   [/^(bun onebot|bun test|echo) /, succeed],
   [
     /^bun test\/examples\/ping-bot\.ts$/,

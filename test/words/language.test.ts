@@ -1,11 +1,13 @@
 /** Whatever a person reads is there in both languages. */
 import { expect, test } from "bun:test";
 
+import * as chat from "../../src/words/chat.ts";
 import * as check from "../../src/words/check.ts";
 import * as command from "../../src/words/command.ts";
 import * as config from "../../src/words/config.ts";
 import * as help from "../../src/words/help.ts";
 import { languageOf } from "../../src/words/language.ts";
+import * as play from "../../src/words/play.ts";
 import * as start from "../../src/words/start.ts";
 import * as world from "../../src/words/world.ts";
 
@@ -35,7 +37,7 @@ function textsOf(name: string, value: unknown): Entry[] {
   return Object.entries(value).flatMap(([key, inner]) => textsOf(`${name}.${key}`, inner));
 }
 
-const texts = Object.entries({ check, command, config, help, start, world }).flatMap(
+const texts = Object.entries({ chat, check, command, config, help, play, start, world }).flatMap(
   ([name, module]) => textsOf(name, module),
 );
 

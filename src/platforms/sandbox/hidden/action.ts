@@ -44,6 +44,7 @@ const FlagOf = v.strictObject({ flag: v.string() });
 
 export const hiddenActions = {
   ".sandbox.list": {
+    looks: true,
     summary: { en: "Everybody and every group there is", zh: "列出所有人和所有群" },
     params: exact({}),
     result: v.strictObject({
@@ -201,6 +202,7 @@ export const hiddenActions = {
     result: v.strictObject({ id: Int }),
   },
   ".sandbox.list_faults": {
+    looks: true,
     summary: {
       en: "The faults there are, with how often each struck and how many events it holds",
       zh: "列出故障，以及各自触发的次数和扣住的事件数",
@@ -230,6 +232,7 @@ export const hiddenActions = {
     result: nothing,
   },
   ".sandbox.list_snapshots": {
+    looks: true,
     summary: {
       en: "The snapshots: name, size, when it was taken, how many messages are in it",
       zh: "列出快照：名字、大小、保存时间、消息数",
@@ -252,6 +255,7 @@ export const hiddenActions = {
     result: nothing,
   },
   ".sandbox.export": {
+    looks: true,
     summary: {
       en: "The whole world, media included, as one JSON document",
       zh: "导出整个世界，包括媒体，为一个 JSON 文档",
@@ -268,10 +272,12 @@ export const hiddenActions = {
     result: nothing,
   },
   ".sandbox.wait": {
+    looks: true,
     summary: { en: "Wait for an event, a call or a connection", zh: "等待一个事件、调用或连接" },
     params: exact({
       event: Pattern,
       call: Pattern,
+      steer: Pattern,
       connection: Pattern,
       cursor: v.exactOptional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
       timeout_ms: v.optional(Milliseconds, 10_000),
@@ -279,6 +285,7 @@ export const hiddenActions = {
     result: v.strictObject({ cursor: Int, entry: v.nullable(Anything) }),
   },
   ".sandbox.trace": {
+    looks: true,
     summary: {
       en: "What followed from a message: who got it, what they called",
       zh: "一条消息之后发生的事：谁收到了，他们调用了什么",
