@@ -57,7 +57,7 @@ test("hidden actions are there too, and people who are made with them can be fou
 });
 
 test("the palette works on a phone, list and form being two steps", async () => {
-  await using seen = await open(`#/chat/${alice}-g${group}`, {
+  await using seen = await open(`#/chat/${alice}`, {
     viewport: { width: 390, height: 844 },
     isMobile: true,
     hasTouch: true,
