@@ -89,6 +89,7 @@ export async function startApp(
     findStatus: () => platform.operation("get_status"),
     statistics,
     connections,
+    clients,
     isSteered: sandbox.control,
   });
   const dispatcher = stack.use(

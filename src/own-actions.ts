@@ -1,13 +1,19 @@
 /** What the program answers itself, or not by the platform alone. */
 import * as v from "valibot";
 
+import type { Clients } from "./clients/clients.ts";
+import { JudgedEvent, judgeEvent } from "./clients/judge.ts";
+import { explainVerdict } from "./clients/verdict.ts";
 import { operation } from "./operation.ts";
 import type { Operation } from "./platform.ts";
 import { actions } from "./protocol/action.ts";
 import type { ActionSchema } from "./protocol/action.ts";
+import { nameOf } from "./protocol/event.ts";
+import { explain } from "./protocol/explain.ts";
 import { exact } from "./protocol/fields.ts";
 import { NoReply, refuse } from "./protocol/reply.ts";
-import { wholeNumber } from "./protocol/scalar.ts";
+import { AnyFields, wholeNumber } from "./protocol/scalar.ts";
+import type { Fields } from "./protocol/scalar.ts";
 import type { Statistics } from "./statistics.ts";
 import type { Connections } from "./transports/connections.ts";
 
@@ -27,6 +33,23 @@ export const ownHidden = {
     params: exact({ id: wholeNumber(1, Number.MAX_SAFE_INTEGER) }),
     result: v.null(),
   },
+  ".sandbox.why": {
+    summary: {
+      en: "Which clients get an event, each by which of its rules",
+      zh: "哪些客户端会收到某个事件，各依据哪条规则",
+    },
+    params: exact({ event: AnyFields }),
+    result: v.strictObject({
+      name: v.string(),
+      clients: v.array(
+        v.strictObject({
+          client: v.string(),
+          gets: v.boolean(),
+          because: v.strictObject({ en: v.string(), zh: v.string() }),
+        }),
+      ),
+    }),
+  },
 } as const satisfies Record<string, ActionSchema>;
 
 export interface OwnActionsOptions {
@@ -36,6 +59,7 @@ export interface OwnActionsOptions {
   findStatus: () => Operation | undefined;
   statistics: Statistics;
   connections: Connections;
+  clients: Clients;
   /** Whether hidden actions are there. */
   isSteered: boolean;
 }
@@ -45,6 +69,7 @@ export function ownActions({
   findStatus,
   statistics,
   connections,
+  clients,
   isSteered,
 }: OwnActionsOptions): Map<string, Operation> {
   const restart = operation(actions.set_restart, ({ delay }) => onRestart(delay));
@@ -58,6 +83,7 @@ export function ownActions({
   const hidden: readonly [string, Operation][] = [
     [".sandbox.connections", list],
     [".sandbox.disconnect", disconnect],
+    [".sandbox.why", operation(ownHidden[".sandbox.why"], ({ event }) => why(event, clients))],
   ];
   return new Map([
     ["set_restart", { ...restart, isAsync: true }],
@@ -66,6 +92,19 @@ export function ownActions({
       ? hidden.map(([name, each]): [string, Operation] => [name, { ...each, isHidden: true }])
       : []),
   ]);
+}
+
+function why(given: Fields, clients: Clients) {
+  const event = v.safeParse(JudgedEvent, given);
+  if (!event.success)
+    refuse("badParams", event.issues.map((issue) => explain(issue, "params.event")).join("; "));
+  return {
+    name: nameOf(event.output),
+    clients: clients.all.map((client) => {
+      const verdict = judgeEvent(client, event.output);
+      return { client: client.name, gets: verdict.passes, because: { ...explainVerdict(verdict) } };
+    }),
+  };
 }
 
 /** get_status also tells what went on. */

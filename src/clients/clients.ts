@@ -39,9 +39,14 @@ export class Clients {
     return token === undefined ? "missing" : (this.#byDigest.get(digestOf(token)) ?? "wrong");
   };
 
+  /** The owner, and those that are configured. */
+  get all(): readonly Client[] {
+    return [this.#owner, ...this.list];
+  }
+
   /** A client by its name; the owner too. */
   named(name: string): Client | undefined {
-    return [...this.list, this.#owner].find((client) => client.name === name);
+    return this.all.find((client) => client.name === name);
   }
 
   /** A bot that we reach ourselves: the client it is said to be, or one of its own with all rights. */

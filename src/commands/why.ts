@@ -2,11 +2,10 @@
 import * as v from "valibot";
 
 import { Clients } from "../clients/clients.ts";
-import { judgeEvent } from "../clients/judge.ts";
+import { JudgedEvent, judgeEvent } from "../clients/judge.ts";
 import { explainVerdict } from "../clients/verdict.ts";
 import { loadConfig } from "../config/file.ts";
 import { harmless } from "../harmless.ts";
-import { Int, ReceivedMessage } from "../protocol/entity.ts";
 import { nameOf } from "../protocol/event.ts";
 import { explain } from "../protocol/explain.ts";
 import { parseJsonText } from "../protocol/json-text.ts";
@@ -20,23 +19,6 @@ import { Failure, configOptions, exitCodes } from "./command.ts";
 import type { Command } from "./command.ts";
 import { readWords } from "./options.ts";
 import { print } from "./standard-output.ts";
-
-const word = v.exactOptional(v.string());
-
-/** What an event must hold to be judged; other servers tell of more kinds than we do. */
-const Judged = v.looseObject(
-  {
-    post_type: v.string(),
-    self_id: Int,
-    message_type: word,
-    notice_type: word,
-    request_type: word,
-    meta_event_type: word,
-    sub_type: word,
-    message: v.exactOptional(ReceivedMessage),
-  },
-  "must be a JSON object",
-);
 
 export const why: Command = {
   summary: summaries.why,
@@ -63,10 +45,10 @@ function findClient(clients: Clients, name: string) {
   throw new Failure("wrongUse", usage.noClient(name, nearest(name, all), all));
 }
 
-async function readEvent(file: string): Promise<v.InferOutput<typeof Judged>> {
+async function readEvent(file: string): Promise<JudgedEvent> {
   const source = file === "-" ? say(params.standardInput) : file;
   const text = await readText(file);
-  const event = v.safeParse(Judged, parseJsonText(text) ?? text);
+  const event = v.safeParse(JudgedEvent, parseJsonText(text) ?? text);
   if (event.success) return event.output;
   const reason = event.issues.map((issue) => explain(issue, "event")).join("; ");
   throw new Failure("wrongUse", outcomes.noEventIn(source, reason));

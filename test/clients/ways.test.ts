@@ -99,3 +99,34 @@ test("metrics, connections, links, posts and the record name the client", async 
   expect(text).toContain('onebot_calls_total{client="one",action="get_login_info",retcode="0"} 1');
   expect(text).toContain('onebot_connections{client="one",path="Universal"} 1');
 });
+
+test(".sandbox.why says of each client whether it gets an event, and by which rule", async () => {
+  await using server = await start(`client=[${configured}]`, "auth.access_token=o");
+  const owner = await server.as(bot, { query: { access_token: "o" } });
+  const event = {
+    post_type: "notice",
+    notice_type: "group_ban",
+    sub_type: "ban",
+    self_id: bot,
+    group_id: aliceGroup,
+  };
+  const { name, clients } = await owner.ask<{ name: string; clients: Json[] }>(".sandbox.why", {
+    event,
+  });
+  expect(name).toBe("notice.group_ban.ban");
+  expect(clients.map(({ client, gets }) => [client, gets])).toEqual([
+    ["default", true],
+    ["one", false],
+    ["pokes", false],
+    ["string", false],
+    ["own", false],
+  ]);
+  expect(clients[1]?.["because"]).toEqual({
+    en: `its groups do not name ${aliceGroup}`,
+    zh: `其 groups 没有列出 ${aliceGroup}`,
+  });
+  expect(await owner.call(".sandbox.why", { event: {} })).toMatchObject({
+    retcode: 100,
+    message: expect.stringContaining("params.event.post_type"),
+  });
+});
