@@ -30,8 +30,8 @@ const hash = new Bun.CryptoHasher("sha256").update(picture).digest("hex");
 const findFile = (name: string) =>
   Promise.resolve(name === "dot.png" ? { bytes: picture, hash } : undefined);
 
-async function playText(text: string): Promise<Played> {
-  const script = parse(`in 10010\nwithin 300ms\nscene x\n${text}\n`);
+async function playText(text: string, limit = "5s"): Promise<Played> {
+  const script = parse(`in 10010\nwithin ${limit}\nscene x\n${text}\n`);
   const [scene] = toPlayables(script, { file: "x.chat", findFile });
   if (!scene) throw new Error("There is no scene");
   return player.play(scene);
@@ -116,7 +116,7 @@ test.each([
   [
     "Alice: hi\nBot: pong",
     5,
-    "It did not come within 300 ms",
+    "It did not come within 700 ms",
     ["- Bot: pong", "# the bot did nothing"],
   ],
   [
@@ -125,7 +125,7 @@ test.each([
     "did not come",
     ["- Bot calls send_msg message=pang", "message=pong"],
   ],
-  ["Alice: ping\nBot says nothing for 200ms", 5, "There was no silence", ["+ Bot: pong"]],
+  ["Alice: ping\nBot says nothing for 5s", 5, "There was no silence", ["+ Bot: pong"]],
   ["Alice: ping\nBot calls send_msg\nBot: pong", 6, "before", ["- Bot: pong"]],
   ["Alice: ping\nin any order\nBot: pong\nBot: pang", 7, "did not come", ["- Bot: pang"]],
   [
@@ -141,7 +141,7 @@ test.each([
   ["in nowhere", 4, "No group here is called nowhere", []],
   ["fault action=sned_* retcode=103", 4, "matches no action", []],
 ])("a scene of %j fails at line %i: %s", async (text, line, message, diff) => {
-  const { failure } = await playText(text);
+  const { failure } = await playText(text, "700ms");
   expect(failure).toMatchObject({ line });
   expect(failure?.message).toContain(message);
   const shown = failure?.diff.map(encodeShown).join("\n") ?? "";

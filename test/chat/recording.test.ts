@@ -145,7 +145,7 @@ async function replay(script: string): Promise<string | undefined> {
   const repeating = repeat(scene.steps, parts);
   repeating.catch(() => undefined);
   await begun.promise;
-  const limit = { line: 0, statement: { is: "within", ms: 1000 } } as const;
+  const limit = { line: 0, statement: { is: "within", ms: 5000 } } as const;
   const steps = [limit, ...scene.steps];
   const { failure } = await player.act({ ...scene, steps }, () => going.resolve());
   if (!failure) await repeating;

@@ -27,7 +27,7 @@ test("through a pipe lines are said and done, and what people and bots say is sh
   await using server = await open(folder.path);
   const lines = [
     "ping",
-    "wait 100ms",
+    "wait 500ms",
     "Bob: [CQ:at,qq=Alice] note: milk",
     "note: milk",
     "/reply 1 oh",
@@ -91,7 +91,7 @@ test("/save and record write scenes that pass, with their pictures", async () =>
   const errors = recording.stderr.pipeThrough(new TextDecoderStream()).getReader();
   for (let text = ""; !text.includes("Recording"); text += (await errors.read()).value ?? "");
   const lines =
-    "ping\nwait 200ms\n/image sample.png\n[r] Dave asks to join 10010: please\n/clock +1h\nroll\n/to Bot\nping\nwait 200ms\n/save saved.chat\n";
+    "ping\nwait 500ms\n/image sample.png\n[r] Dave asks to join 10010: please\n/clock +1h\nroll\n/to Bot\nping\nwait 500ms\n/save saved.chat\n";
   const { stdout } = await run(["chat", ...server.at, "--linger", "1ms"], folder.path, {}, lines);
   expect(stdout).toContain("Wrote saved.chat");
   recording.kill("SIGINT");

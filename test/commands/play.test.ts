@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 
+import { builtInToml } from "../../src/config/file.ts";
 import { makeFolder } from "../support/folder.ts";
 import { begin, run, serve } from "../support/program.ts";
 
@@ -213,6 +214,18 @@ test("a world that scenes are played in comes back as it was", async () => {
   expect((await run(["call", ...at, ".sandbox.list_snapshots"], folder.path)).stdout).toContain(
     "[]",
   );
+});
+
+test("where clients have names, bots with tokens of their own are played to", async () => {
+  await using folder = await makeFolder();
+  await Bun.write(join(folder.path, "good.chat"), passing);
+  const client = '\n[[client]]\nname = "tester"\naccess_token = "abc"\n';
+  await Bun.write(join(folder.path, "onebot.toml"), builtInToml + client);
+  for (const token of ["abc", "$ONEBOT_ACCESS_TOKEN"]) {
+    const command = `ONEBOT_WS_URL="$ONEBOT_WS_URL?access_token=${token}" exec ${bot}`;
+    const { stdout } = await run(["play", "good.chat", "--bot", command], folder.path);
+    expect(stdout).toContain("2 passed, 0 failed");
+  }
 });
 
 test("--watch plays again when a script changes", async () => {
