@@ -73,4 +73,8 @@ test("what the server says of single params is found in its sentence", () => {
   expect(
     mistakesOf("params.group_id: is missing; params.user_id: must be a whole number; and 2 more"),
   ).toEqual({ group_id: "is missing", user_id: "must be a whole number" });
+  const hinted = 'params.action: "send" matches no action; did you mean send_msg?';
+  expect(mistakesOf(hinted)).toEqual({
+    action: '"send" matches no action; did you mean send_msg?',
+  });
 });

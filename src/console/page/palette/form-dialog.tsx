@@ -1,6 +1,6 @@
 /** The form of one action in a dialog, which closes when it has succeeded. */
 import { Dialog } from "@base-ui/react/dialog";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { FormEvent } from "react";
 
 import { say } from "../../../words/language.ts";
@@ -40,6 +40,9 @@ function Form({ request, info }: { request: FormRequest; info: ActionInfo }) {
   const [isRunning, setRunning] = useState(false);
   const fields = fieldsOf(request, info);
   const mistakes = mistakesOf(sentence);
+  const form = useRef<HTMLFormElement>(null);
+  // The dialog may be there before what is in it.
+  useEffect(() => form.current?.querySelector<HTMLElement>(".param input, textarea")?.focus(), []);
   const isPlaced = fields.some(({ name }) => mistakes[name] !== undefined);
 
   async function run(event: FormEvent): Promise<void> {
@@ -57,7 +60,7 @@ function Form({ request, info }: { request: FormRequest; info: ActionInfo }) {
   }
 
   return (
-    <form className="stack" onSubmit={(event) => void run(event)}>
+    <form ref={form} className="stack" onSubmit={(event) => void run(event)}>
       <div className="params">
         {chooser && (
           <AccountField

@@ -60,7 +60,8 @@ function quote(word: string): string {
 /** What the server says of single params: `params.group_id: must be …; params.x: …`. */
 export function mistakesOf(message: string): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const part of message.split("; ")) {
+  // What is said of one may hold such a sign too.
+  for (const part of message.split(/; (?=params\.|and \d+ more$)/)) {
     const [, name, sentence] = /^params\.(\w+)[^:]*: (.*)$/.exec(part) ?? [];
     if (name !== undefined && sentence !== undefined) found[name] ??= sentence;
   }

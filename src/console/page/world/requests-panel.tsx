@@ -6,6 +6,7 @@ import { useServer } from "../server.ts";
 import { ItemMenu } from "../shell/item-menu.tsx";
 import { world as words } from "../words/world.ts";
 import { useWorld } from "./overview.ts";
+import type { WorldState } from "./overview.ts";
 import { raise } from "./raise.ts";
 import { RequestItem } from "./request-item.tsx";
 
@@ -39,11 +40,9 @@ export function RequestsPanel() {
 }
 
 function RaiseMenu() {
-  const people = useServer((state) => state.people) ?? [];
-  const own = useServer(({ hello }) => hello?.account);
-  // Whoever asks is usually not the bot.
-  const account = people.findLast(({ user_id }) => user_id !== own)?.user_id ?? own ?? 0;
-  const first = people.find(({ user_id }) => user_id !== own)?.user_id ?? account;
+  const overview = useWorld((state) => state.overview);
+  const own = useServer(({ hello }) => hello?.account) ?? 0;
+  const usual = usualOf(overview, own);
   return (
     <ItemMenu
       name={say(words.raise)}
@@ -52,18 +51,10 @@ function RaiseMenu() {
         {
           words: words.askFriend,
           icon: <UserPlus />,
-          onUse: () => raise("friend", { account, values: { user_id: String(own ?? "") } }),
+          onUse: () => raise("friend", usual.friend),
         },
-        {
-          words: words.askJoin,
-          icon: <DoorOpen />,
-          onUse: () => raise("add", { account }),
-        },
-        {
-          words: words.invite,
-          icon: <UsersRound />,
-          onUse: () => raise("invite", { account: first }),
-        },
+        { words: words.askJoin, icon: <DoorOpen />, onUse: () => raise("add", usual.add) },
+        { words: words.invite, icon: <UsersRound />, onUse: () => raise("invite", usual.invite) },
       ]}
     >
       <Plus />
@@ -71,4 +62,24 @@ function RaiseMenu() {
       <ChevronDown />
     </ItemMenu>
   );
+}
+
+/** What may well be asked of the bot: by whom it is not known yet, for a group of its own. */
+function usualOf(overview: WorldState["overview"], own: number) {
+  const { users = [], groups = [] } = overview ?? {};
+  const group = groups.find(({ owner_id }) => owner_id === own) ?? groups[0];
+  const isInside = (id: number) => group?.members.some(({ user_id }) => user_id === id) ?? false;
+  const others = users.filter(({ user_id }) => user_id !== own);
+  const account = others[0]?.user_id ?? own;
+  const outsider = others.find(({ user_id }) => !isInside(user_id))?.user_id;
+  const stranger = others.find(({ friends }) => !friends.includes(own))?.user_id;
+  const group_id = String(group?.group_id ?? "");
+  return {
+    friend: { account: stranger ?? account, values: { user_id: String(own) } },
+    add: { account: outsider ?? account, values: { group_id } },
+    invite: {
+      account: others.find(({ user_id }) => isInside(user_id))?.user_id ?? account,
+      values: { group_id, user_id: String(outsider ?? "") },
+    },
+  } as const;
 }
