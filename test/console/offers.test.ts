@@ -38,6 +38,7 @@ const places: Readonly<Record<Hidden, string>> = {
   ".sandbox.export": "world/carry.ts",
   ".sandbox.import": "world/carry.ts",
   ".sandbox.wait": "world/aftermath.ts",
+  ".sandbox.why": "palette",
   ".sandbox.trace": "palette",
   ".sandbox.connections": "palette",
   ".sandbox.disconnect": "connections/way-table.tsx",
