@@ -15,6 +15,7 @@ import { clientOf, wayOf } from "../wire/party.ts";
 import { tellMs } from "../wire/time.ts";
 import { useWholeText } from "../wire/use-whole-text.ts";
 import { trace as words } from "../words/trace.ts";
+import { LeftOut } from "./left-out.tsx";
 import { deliveriesOf } from "./tracing.ts";
 import type { Tracing } from "./tracing.ts";
 
@@ -36,6 +37,7 @@ export function EventStep({ tracing }: { readonly tracing: Tracing }) {
           <b>{say(words.event)}</b> <code>{shown.name}</code>
         </div>
         {events.length > 0 && <Deliveries tracing={tracing} />}
+        <LeftOut key={`left out of ${shown.id}`} frame={shown} />
         <div className="pane">
           <div className="pane-head">
             <ToggleGroup

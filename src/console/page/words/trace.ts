@@ -14,6 +14,7 @@ export const trace = {
   failed: { zh: "失败", en: "Failed" },
   refused: { zh: "被拒的帧", en: "Refused frames" },
   refusedFrame: { zh: "被拒的帧", en: "Refused frame" },
+  leftOut: { zh: "收不到它的客户端", en: "Clients that do not get it" },
   took: { zh: "用时", en: "Took" },
   event: { zh: "事件", en: "Event" },
   sent: { zh: "发出消息", en: "Sent message" },
