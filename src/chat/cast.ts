@@ -3,7 +3,7 @@ import { names } from "../words/command.ts";
 import type { Told } from "../words/language.ts";
 import { say } from "../words/language.ts";
 import { director } from "./company.ts";
-import type { Company } from "./company.ts";
+import type { Speaker } from "./company.ts";
 import type { Ref } from "./script.ts";
 
 /** Somebody or a group that is not there. */
@@ -92,7 +92,7 @@ export class Cast {
 }
 
 /** Asks the server who there is. */
-export async function readWorld(company: Company): Promise<World> {
+export async function readWorld(company: Speaker): Promise<World> {
   const world = await company.ask<Omit<World, "bot">>(director, ".sandbox.list");
   const { user_id: bot } = await company.ask<{ user_id: number }>(director, "get_login_info");
   return { ...world, bot };

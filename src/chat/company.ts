@@ -17,6 +17,9 @@ export class Refused extends Error {
   override readonly name = "Refused";
 }
 
+/** Somebody who calls as anyone; as nobody in particular where there is no account. */
+export type Speaker = Pick<Company, "call" | "ask">;
+
 export class Company implements Disposable {
   readonly #place: Place;
   readonly #members = new Map<number | undefined, Promise<Member>>();

@@ -3,7 +3,7 @@ import type { Entry } from "../entry.ts";
 import { isFields } from "../protocol/scalar.ts";
 import type { Fields } from "../protocol/scalar.ts";
 import { director } from "./company.ts";
-import type { Company } from "./company.ts";
+import type { Speaker } from "./company.ts";
 import { written } from "./written.ts";
 
 interface Waited {
@@ -15,12 +15,12 @@ interface Waited {
 const cut = /… \(\d+ characters\)$|^…$/;
 
 export class Watch {
-  readonly #company: Company;
+  readonly #company: Speaker;
   readonly #wanted: object;
   #cursor = 0;
 
   /** `withSteering` where what steers the world is looked at, too. */
-  constructor(company: Company, { withSteering = false } = {}) {
+  constructor(company: Speaker, { withSteering = false } = {}) {
     this.#company = company;
     this.#wanted = { event: {}, call: {}, ...(withSteering && { steer: {} }) };
   }

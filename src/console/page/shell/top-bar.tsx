@@ -3,6 +3,7 @@ import { Languages, Moon, Sun } from "lucide-react";
 
 import { say } from "../../../words/language.ts";
 import { PaletteButton } from "../palette/palette-button.tsx";
+import { RecordButton } from "../recording/record-button.tsx";
 import { encodeRoute, useRoute, views } from "../route.ts";
 import { chooseLanguage, isDark, switchTheme, useSettings } from "../settings.ts";
 import { shell } from "../words/shell.ts";
@@ -39,6 +40,7 @@ export function TopBar() {
       <BotState />
       <span className="grow" />
       <PaletteButton />
+      <RecordButton />
       <button
         type="button"
         className="icon-button is-large"
