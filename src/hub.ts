@@ -4,7 +4,7 @@ import * as v from "valibot";
 import type { Filter } from "./clients/filter.ts";
 import type { Receiver } from "./entry.ts";
 import { nameOf } from "./frames.ts";
-import type { Frames } from "./frames.ts";
+import type { Frames, Source } from "./frames.ts";
 import { logger } from "./log/log.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { EventSink } from "./platform.ts";
@@ -160,21 +160,22 @@ class Channel {
   /** How many events have gone out. */
   released = 0;
   readonly #receivers = new Set<Receiver>();
-  #list: readonly Receiver[] | undefined;
+  #source: Source | undefined;
 
   constructor(topic: Topic) {
     this.topic = topic;
   }
 
   /** The receivers as they are now, bots or not; the list stays as it is when that changes. */
-  list(): readonly Receiver[] {
-    return (this.#list ??= [...this.#receivers]);
+  source(): Source {
+    const { account } = this.topic;
+    return (this.#source ??= { account, parties: [...this.#receivers] });
   }
 
   add(outlet: Outlet, receiver: Receiver): void {
     this.outlets.set(outlet, (this.outlets.get(outlet) ?? 0) + 1);
     this.#receivers.add(receiver);
-    this.#list = undefined;
+    this.#source = undefined;
   }
 
   remove(outlet: Outlet, receiver: Receiver): void {
@@ -182,7 +183,7 @@ class Channel {
     if (left > 0) this.outlets.set(outlet, left);
     else this.outlets.delete(outlet);
     this.#receivers.delete(receiver);
-    this.#list = undefined;
+    this.#source = undefined;
   }
 }
 
@@ -255,9 +256,8 @@ class Audience {
       const text = outgoing.text(topic.format);
       frames?.add({
         kind: "event",
-        account: topic.account,
+        source: channel.source(),
         name: nameOf(outgoing.event),
-        parties: channel.list(),
         text,
       });
       for (const outlet of outlets.keys()) {

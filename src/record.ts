@@ -25,8 +25,8 @@ const maxEvent = 4000;
 export interface Watcher {
   /** Their events are made even where nobody else listens. */
   readonly accounts: ReadonlySet<number>;
-  /** Gets each entry as the JSON it is. Must not throw. */
-  tell(json: string): void;
+  /** Hears of each entry; `toText` gives the JSON it is, for those who have room for it. Must not throw. */
+  tell(toText: () => string): void;
 }
 
 /** Keeps the record. */
@@ -180,8 +180,9 @@ export class Recorder {
   /** Written at most once, however many look on. */
   #show(kept: Kept): void {
     let json: string | undefined;
+    const toText = () => (json ??= toJson(kept));
     for (const watcher of this.#watchers)
-      if (watcher.accounts.has(kept.account)) watcher.tell((json ??= toJson(kept)));
+      if (watcher.accounts.has(kept.account)) watcher.tell(toText);
   }
 
   #findOpen(pattern: Fields | undefined): Entry | undefined {

@@ -3,10 +3,13 @@ import { expect, test } from "bun:test";
 import { Frames, maxText } from "../src/frames.ts";
 import type { Passed } from "../src/frames.ts";
 
-const party = { client: "default", path: "/", address: "127.0.0.1" };
+const source = {
+  account: 10001,
+  parties: [{ client: "default", path: "/", address: "127.0.0.1" }],
+};
 
 function call(text: string): Passed {
-  return { kind: "call", account: 10001, name: "get_status", parties: [party], text };
+  return { kind: "call", source, name: "get_status", text };
 }
 
 function all(frames: Frames): (number | undefined)[] {

@@ -37,6 +37,8 @@ const batchEvery = 40;
 const networkEvery = 2000;
 const networkPause = 250;
 const changedEvery = 100;
+/** Entries of a batch: to write more of them would be at the bots' cost. */
+const maxEntries = 100;
 /** Characters of a batch, and bytes that a page may leave unread. */
 const maxBatch = 1_000_000;
 const maxUnread = 8_000_000;
@@ -100,8 +102,9 @@ export class Stream implements Peer, Watcher {
   }
 
   /** Takes an entry of the record. */
-  tell(json: string): void {
-    if (this.#size + json.length > maxBatch) {
+  tell(toText: () => string): void {
+    const json = this.#batch.length < maxEntries ? toText() : undefined;
+    if (json === undefined || this.#size + json.length > maxBatch) {
       this.#missed++;
       return;
     }

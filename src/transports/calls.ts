@@ -6,7 +6,7 @@ import { Share } from "../share.ts";
 import type { Bound } from "../share.ts";
 import { encodeReply, parseFrame } from "./frame.ts";
 import { toText } from "./tap.ts";
-import type { Asked, Tap } from "./tap.ts";
+import type { Tap } from "./tap.ts";
 
 /** What calls need of the connection they come in on. */
 export interface CallLine {
@@ -36,7 +36,7 @@ export interface CallsOptions {
 /** What is to be answered: with which echo, and to which frame. */
 interface Question {
   readonly echo: string | undefined;
-  readonly asked: Asked | undefined;
+  readonly asked: number | undefined;
 }
 
 /** Takes the calls of one connection. Nothing it does throws or rejects. */
@@ -115,6 +115,6 @@ export class Calls {
     const { line, replyBytes, tap } = this.#options;
     const text = encodeReply(reply, echo, replyBytes);
     line.send(text);
-    if (asked) tap?.answered(asked, { text, retcode: reply.retcode });
+    if (asked !== undefined) tap?.answered(asked, { text, retcode: reply.retcode });
   }
 }

@@ -76,7 +76,7 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
       const answer = await dispatcher.dispatch({ action, params, size }, caller);
       if (answer instanceof NoReply) return new Response(brokenOff());
       const text = encodeReply(answer, undefined, options.replyBytes);
-      if (asked) tap?.answered(asked, { text, retcode: answer.retcode });
+      if (asked !== undefined) tap?.answered(asked, { text, retcode: answer.retcode });
       return toResponse(text, answer.retcode);
     } finally {
       pending.give(owner, size);

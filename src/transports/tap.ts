@@ -1,17 +1,9 @@
-/** Where the calls of one peer, and their replies, can be read as they went. */
+/** Where the frames of one peer can be read as they went. Each gives the number of what it notes. */
 import type { Receiver } from "../entry.ts";
 import { maxText } from "../frames.ts";
-import type { Frames, Passed } from "../frames.ts";
+import type { Frames, Passed, Source } from "../frames.ts";
 import type { Refusal } from "../protocol/reply.ts";
 import { fail } from "../protocol/reply.ts";
-
-/** A frame that may be answered. */
-export interface Asked {
-  readonly id: number;
-  readonly name: string;
-  /** By `performance.now()`. */
-  readonly at: number;
-}
 
 export interface TapOptions {
   readonly account: number;
@@ -20,45 +12,35 @@ export interface TapOptions {
 
 export class Tap {
   readonly #frames: Frames;
-  readonly #account: number;
-  readonly #parties: readonly Receiver[];
+  readonly #source: Source;
 
   constructor(frames: Frames, { account, receiver }: TapOptions) {
     this.#frames = frames;
-    this.#account = account;
-    this.#parties = [receiver];
+    this.#source = { account, parties: [receiver] };
   }
 
   /** Notes a call. */
-  asked(text: string, name: string): Asked {
-    const id = this.#add({ kind: "call", name, text });
-    return { id, name, at: performance.now() };
+  asked(text: string, name: string): number {
+    return this.#frames.add({ kind: "call", source: this.#source, name, text });
   }
 
   /** Notes a frame that nobody executes. */
-  refused(text: string, { code, message: reason }: Refusal, name = ""): Asked {
+  refused(text: string, { code, message: reason }: Refusal, name = ""): number {
     const { retcode } = fail(code, reason);
-    const id = this.#add({ kind: "refused", name, text, retcode, reason });
-    return { id, name, at: performance.now() };
+    const source = this.#source;
+    return this.#frames.add({ kind: "refused", source, name, text, retcode, reason });
   }
 
-  /** Notes what was told, and gives what may answer it. */
-  told(text: string, name: string): Asked {
-    const id = this.#add({ kind: "event", name, text });
-    return { id, name, at: performance.now() };
+  /** Notes what was told. */
+  told(text: string, name: string): number {
+    return this.#frames.add({ kind: "event", source: this.#source, name, text });
   }
 
-  /** Notes an answer, or why there is none. */
-  answered(
-    { id, name, at }: Asked,
-    { text, retcode, reason }: { text: string; retcode?: number; reason?: string | undefined },
-  ): void {
-    const ms = performance.now() - at;
-    this.#add({ kind: "reply", name, text, of: id, ms, retcode, reason });
-  }
-
-  #add(passed: Omit<Passed, "account" | "parties">): number {
-    return this.#frames.add({ ...passed, account: this.#account, parties: this.#parties });
+  /** Notes what a frame was answered with, or why with nothing. */
+  answered(of: number, answer: Pick<Passed, "text" | "retcode" | "reason">): void {
+    const { text, retcode, reason } = answer;
+    const name = this.#frames.nameOf(of);
+    this.#frames.add({ kind: "reply", source: this.#source, name, text, of, retcode, reason });
   }
 }
 

@@ -197,7 +197,7 @@ export class Webhook implements Disposable {
     const body = outgoing.text(format);
     const told = this.#tap?.told(body, nameOf(outgoing.event));
     const answered = (text: string, reason?: string) => {
-      if (told) this.#tap?.answered(told, { text, reason });
+      if (told !== undefined) this.#tap?.answered(told, { text, reason });
       return reason;
     };
     try {
@@ -253,7 +253,7 @@ export class Webhook implements Disposable {
       const asked = this.#tap?.asked(JSON.stringify(call), call.action);
       const reply = await this.#dispatcher.dispatch({ ...call, size: answer.length }, this.#caller);
       if (reply instanceof NoReply) continue;
-      if (asked) {
+      if (asked !== undefined) {
         const { retcode } = reply;
         this.#tap?.answered(asked, { text: JSON.stringify(reply), retcode });
       }

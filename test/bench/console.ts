@@ -21,6 +21,9 @@ export async function measureConsole(pace: Pace): Promise<Row[]> {
   await using onebot = await startBinary({ sets: ["console.enable=true"] });
   await using without = await startBinary({ sets: ["console.enable=false"] });
   using _page = await look(onebot.url);
+  // Events of accounts that are watched are made even where nobody listens: here somebody does.
+  using _ears = await listen(onebot.url);
+  using _others = await listen(without.url);
   const calls = async (what: string, action: string, params: object): Promise<Row> => {
     const messages = [frame({ action, params, echo: 1 })];
     const many = (url: URL) => () =>
@@ -38,6 +41,11 @@ export async function measureConsole(pace: Pace): Promise<Row[]> {
     await calls("send_group_msg", "send_group_msg", { group_id: group, message: "hello, world" }),
     await measureBurst(pace, { what: "event, console watching", look, targets }),
   ];
+}
+
+function listen(url: URL): Promise<Wire> {
+  const ear = new URL(`/event?self_id=${alice}`, url);
+  return Wire.open(ear, { onMessages: () => undefined });
 }
 
 /** A page that is open: it wants everything, and reads it. */
