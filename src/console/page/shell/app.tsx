@@ -19,10 +19,10 @@ import { Banner } from "./banner.tsx";
 import { ChatView } from "./chat-view.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { navigation } from "./navigation.ts";
-import { TabBar } from "./tab-bar.tsx";
 import { Title } from "./title.tsx";
 import { TokenDialog } from "./token-dialog.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { ViewLinks } from "./view-links.tsx";
 
 export function App() {
   const language = useSettings((settings) => settings.language);
@@ -38,7 +38,7 @@ export function App() {
         <Banner />
       </aside>
       <Content />
-      <TabBar />
+      <ViewLinks className="tab-bar" />
       <Palette />
       <OpenedDialog />
       <FormDialog />

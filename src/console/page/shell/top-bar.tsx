@@ -4,15 +4,13 @@ import { Languages, Moon, Sun } from "lucide-react";
 import { say } from "../../../words/language.ts";
 import { PaletteButton } from "../palette/palette-button.tsx";
 import { RecordButton } from "../recording/record-button.tsx";
-import { encodeRoute, useRoute, views } from "../route.ts";
 import { chooseLanguage, isDark, switchTheme, useSettings } from "../settings.ts";
 import { shell } from "../words/shell.ts";
 import { BotState } from "./bot-state.tsx";
 import { Mark } from "./mark.tsx";
-import { navigation } from "./navigation.ts";
+import { ViewLinks } from "./view-links.tsx";
 
 export function TopBar() {
-  const route = useRoute();
   const settings = useSettings();
   const other = settings.language === "zh" ? "en" : "zh";
   return (
@@ -21,21 +19,7 @@ export function TopBar() {
         <Mark />
         <span>onebot</span>
       </a>
-      <nav className="views" aria-label={say(shell.views)}>
-        {views.map((view) => {
-          const { words, Icon } = navigation[view];
-          return (
-            <a
-              key={view}
-              href={encodeRoute({ ...route, view, more: {} })}
-              aria-current={view === route.view ? "page" : undefined}
-            >
-              <Icon />
-              <span>{say(words)}</span>
-            </a>
-          );
-        })}
-      </nav>
+      <ViewLinks className="views" />
       <span className="grow" />
       <BotState />
       <span className="grow" />

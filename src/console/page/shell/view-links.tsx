@@ -1,13 +1,13 @@
-/** The views on a phone, at the bottom. */
+/** The ways to the views: on top, or at the bottom of a phone. */
 import { say } from "../../../words/language.ts";
 import { encodeRoute, useRoute, views } from "../route.ts";
 import { shell } from "../words/shell.ts";
 import { navigation } from "./navigation.ts";
 
-export function TabBar() {
+export function ViewLinks({ className }: { readonly className: "views" | "tab-bar" }) {
   const route = useRoute();
   return (
-    <nav className="tab-bar" aria-label={say(shell.views)}>
+    <nav className={className} aria-label={say(shell.views)}>
       {views.map((view) => {
         const { words, Icon } = navigation[view];
         return (
