@@ -61,7 +61,7 @@ function Everybody() {
           <p className="empty">{say(words.noSeats)}</p>
         )}
       </section>
-      <div className="pair">
+      <div className="side-by-side">
         <Listening />
         <RecentlyRefused />
       </div>

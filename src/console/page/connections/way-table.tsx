@@ -3,6 +3,7 @@ import { Unplug } from "lucide-react";
 
 import { say } from "../../../words/language.ts";
 import { Avatar } from "../people/avatar.tsx";
+import { useName } from "../people/name.ts";
 import { steer, useServer } from "../server.ts";
 import { useNow, useServerNow } from "../shell/clock.ts";
 import { closeOf, connections as words, queued, tryCount } from "../words/connections.ts";
@@ -65,13 +66,17 @@ function WayRow({ way, all }: WayRowProps) {
   const text = textOf(way);
   const isSteered = useServer((state) => state.isSteered);
   const account = way.info.account;
+  const owner = useName(account);
   return (
     <tr>
       <td className="of-client">
         <Who way={way} text={text} />
       </td>
       <td className="of-account">
-        <code>{account}</code>
+        <span className="two">
+          <span className="cut">{owner}</span>
+          <code className="faint">{account}</code>
+        </span>
       </td>
       <td className="of-transport">
         <Whereby way={way} text={text} />
