@@ -93,7 +93,7 @@ function print(value: Value, { inline, isOutermost = false }: Printing): Line[] 
   const lines: Line[] = [[open]];
   for (const [at, { key, value: inner }] of members.entries()) {
     const [first = [], ...rest] = print(inner, { inline });
-    const isLast = at === members.length - 1 && close !== undefined;
+    const isLast = at === members.length - 1;
     const own = [indent, ...(key ? [key, mark(": ")] : []), ...first];
     const all: Line[] = [own, ...rest.map((each) => [indent, ...each])];
     lines.push(

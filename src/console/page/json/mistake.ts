@@ -17,7 +17,7 @@ export function findMistake(text: string): Mistake | undefined {
 }
 
 /** Each browser says in its own way where it stopped to read. */
-function lineOf(text: string, sentence: string): number | undefined {
+export function lineOf(text: string, sentence: string): number | undefined {
   const [, line] = /line (\d+) column/.exec(sentence) ?? [];
   if (line !== undefined) return Number(line);
   const [, position] = /position (\d+)/.exec(sentence) ?? [];
