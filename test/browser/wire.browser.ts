@@ -95,7 +95,9 @@ test("the console's own frames and heartbeats are hidden until they are wanted",
   expect(await row(seen, "get_friend_list").count()).toBe(0);
   expect(await row(seen, "heartbeat").count()).toBe(0);
   await page.getByRole("button", { name: "Bots only" }).click();
+  await page.getByRole("searchbox").fill("get_friend_list");
   await row(seen, "get_friend_list").first().waitFor();
+  await page.getByRole("searchbox").fill("");
   await page.getByRole("button", { name: "Heartbeats hidden" }).click();
   await row(seen, "meta_event.heartbeat").first().waitFor();
 });
