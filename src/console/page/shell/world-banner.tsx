@@ -1,5 +1,6 @@
 /** Whether the world is bent: a clock that was moved, faults; and the way back from what has replaced it. */
 import { CircleCheck, Clock, Snowflake, TriangleAlert, X } from "lucide-react";
+import { useEffect } from "react";
 
 import { say } from "../../../words/language.ts";
 import type { Told } from "../../../words/language.ts";
@@ -29,8 +30,15 @@ export function WorldBanner() {
   return <BentBanner isClockBent={isBent} faults={faults} />;
 }
 
+/** How long something is told that cannot be undone, in milliseconds. */
+const news = 6000;
+
 function DoneBanner({ what, canUndo }: { what: Told; canUndo: boolean }) {
   const { attempt, trouble, isRunning } = useAttempts();
+  useEffect(() => {
+    const timer = canUndo ? undefined : setTimeout(dismissDone, news);
+    return () => clearTimeout(timer);
+  }, [canUndo]);
   return (
     <div className="banner is-ok">
       <CircleCheck />

@@ -34,6 +34,8 @@ export const group = {
   honor: { zh: "授予荣誉…", en: "Give an honor…" },
   save: { zh: "保存", en: "Save" },
   notMuted: { zh: "没有被禁言", en: "Not muted" },
+  needsOwner: { zh: "要群主", en: "Needs the owner" },
+  needsAdmin: { zh: "要群主或管理员", en: "Needs the owner or an admin" },
   notYourself: { zh: "不能对自己做", en: "Not to yourself" },
   isOwner: { zh: "TA 是群主", en: "The owner" },
   settings: { zh: "群设置", en: "Settings" },
@@ -111,20 +113,6 @@ export function runAs(name: string): Told {
 
 export function moreOf(name: string): Told {
   return { zh: `${name} 的操作`, en: `Actions for ${name}` };
-}
-
-export function needsOwner(name: string, role: Told): Told {
-  return {
-    zh: `${name} 是${role.zh}；要群主`,
-    en: `Needs the owner; ${name} is ${articled(role.en)}`,
-  };
-}
-
-export function needsAdmin(name: string): Told {
-  return {
-    zh: `${name} 是成员；要群主或管理员`,
-    en: `Needs the owner or an admin; ${name} is a member`,
-  };
 }
 
 export function notAbove(name: string, role: Told): Told {
