@@ -25,7 +25,8 @@ export function WorldBanner() {
   const clock = useWorldClock();
   const faults = useFaults((state) => state.faults).filter(isActive);
   const isBent = clock.frozenAt !== undefined || clock.ahead !== 0;
-  if (done) return <DoneBanner what={done.what} canUndo={done.snapshot !== undefined} />;
+  if (done)
+    return <DoneBanner what={done.what} way={done.way} canUndo={done.snapshot !== undefined} />;
   if (!isBent && faults.length === 0) return null;
   return <BentBanner isClockBent={isBent} faults={faults} />;
 }
@@ -33,7 +34,13 @@ export function WorldBanner() {
 /** How long something is told that cannot be undone, in milliseconds. */
 const news = 6000;
 
-function DoneBanner({ what, canUndo }: { what: Told; canUndo: boolean }) {
+interface DoneProps {
+  readonly what: Told;
+  readonly way: Told;
+  readonly canUndo: boolean;
+}
+
+function DoneBanner({ what, way, canUndo }: DoneProps) {
   const { attempt, trouble, isRunning } = useAttempts();
   useEffect(() => {
     const timer = canUndo ? undefined : setTimeout(dismissDone, news);
@@ -53,7 +60,7 @@ function DoneBanner({ what, canUndo }: { what: Told; canUndo: boolean }) {
           disabled={isRunning}
           onClick={() => attempt(undo)}
         >
-          {say(words.undo)}
+          {say(way)}
         </button>
       )}
       <button
