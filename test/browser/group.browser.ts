@@ -101,7 +101,7 @@ test("what the seat may not do says why, and is done as somebody who may", async
   const menu = await openMenu(page, "Bob");
   const mute = menu.getByRole("menuitem", { name: "Mute" });
   expect(await mute.getAttribute("aria-disabled")).toBe("true");
-  await mute.getByText("Needs the owner or an admin; Alice is a member").waitFor();
+  await mute.getByText("Needs the owner or an admin").waitFor();
   expect(await findFaults(page)).toEqual([]);
   await menu.getByRole("menuitem", { name: "Run as Bot" }).click();
   await menu.getByText("Member · acting as Bot").waitFor();
@@ -173,7 +173,7 @@ test("the rules of the group are set: everybody muted, anonymity, name", async (
 test("a member may not set the rules, is told why, and may do it as the bot", async () => {
   await using seen = await open(panelOf(alice));
   const { page, server } = seen;
-  await page.getByText("Needs the owner or an admin; Alice is a member").waitFor();
+  await page.getByText("Needs the owner or an admin").waitFor();
   await page.getByRole("switch", { name: "Mute everyone" }).click();
   await page.getByRole("button", { name: "Run as Bot" }).click();
   await page.getByRole("switch", { name: "Mute everyone", exact: true }).click();
@@ -234,7 +234,7 @@ test("somebody is invited, and a member leaves", async () => {
   await page.getByRole("alertdialog", { name: /^Leave / }).waitFor();
   expect(await findFaults(page)).toEqual([]);
   await page.getByRole("alertdialog").getByRole("button", { name: "Leave the group" }).click();
-  await page.getByText("1 groups").waitFor();
+  await page.getByText(/· 1 groups?$/).waitFor();
   const left = await (
     await server.as(bot)
   ).call("get_group_member_info", {
@@ -253,8 +253,8 @@ test.each(["members", "notices", "essence", "files", "honors"])(
         await using seen = await open(place, { colorScheme, ...device });
         await seen.page.getByRole("tab", { selected: true }).waitFor();
         await seen.page
+          .getByRole("tabpanel")
           .getByText(/Settings|yet/)
-          .first()
           .waitFor();
         expect(await findFaults(seen.page)).toEqual([]);
       }

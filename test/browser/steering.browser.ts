@@ -66,6 +66,7 @@ test("held events are counted, and let go when the banner clears them", async ()
   const [me, she] = [await server.as(bot), await server.as(alice)];
   await page.getByRole("button", { name: "Inject" }).click();
   await page.getByRole("menuitem", { name: "Events go wrong…" }).click();
+  await page.getByLabel("Event event").and(page.locator(":focus")).waitFor();
   await page.keyboard.press("Enter");
   await page.getByText("1 fault active").waitFor();
   await she.ask("send_group_msg", { ...inGroup, message: "held" });

@@ -2,7 +2,8 @@
 import { useSyncExternalStore } from "react";
 import { create } from "zustand";
 
-import { onChanged, steer, useServer } from "./server.ts";
+import { followPart } from "./follow-part.ts";
+import { steer, useServer } from "./server.ts";
 
 export interface WorldTime {
   /** In seconds since 1970. */
@@ -32,16 +33,7 @@ export const useWorldClock = create<WorldClock>(() => real);
 
 /** Follows the clock, whoever moves it; gives how to end that. */
 export function startWorldClock(): () => void {
-  const endChanges = onChanged((parts) => {
-    if (parts.has("clock")) void readClock();
-  });
-  const endSteered = useServer.subscribe((now, before) => {
-    if (now.hello !== before.hello || now.isSteered !== before.isSteered) void readClock();
-  });
-  return () => {
-    endChanges();
-    endSteered();
-  };
+  return followPart("clock", readClock);
 }
 
 /** Moves, stops or starts the clock. Rejects with `CallRefused` or `Unanswered`. */

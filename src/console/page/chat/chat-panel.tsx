@@ -10,7 +10,7 @@ import { BackToConversations } from "../seat/phone-head.tsx";
 import type { Seat } from "../seat/seat.ts";
 import { useSeatState } from "../seat/seats.ts";
 import { chatOf } from "../words/chat.ts";
-import { isGroup } from "./chat.ts";
+import { idOf, isGroup } from "./chat.ts";
 import { Log } from "./log.tsx";
 
 export interface ChatProps {
@@ -21,6 +21,11 @@ export interface ChatProps {
 export function ChatPanel({ seat, chatKey }: ChatProps) {
   const name = useSeatState(seat, ({ chats }) => chats.get(chatKey)?.name ?? "");
   const owner = useName(seat.account);
+  const memberCount = useSeatState(
+    seat,
+    ({ groups }) =>
+      groups.find(({ group_id }) => isGroup(chatKey) && group_id === idOf(chatKey))?.member_count,
+  );
   const isOpen = useSeatState(seat, ({ link }) => link.is === "open");
   const isLoaded = useSeatState(seat, ({ chats }) => chats.get(chatKey)?.isLoaded ?? false);
   useEffect(() => {
@@ -31,6 +36,7 @@ export function ChatPanel({ seat, chatKey }: ChatProps) {
       <header className="chat-head">
         <BackToConversations account={seat.account} />
         <h2 className="cut">{name}</h2>
+        {memberCount !== undefined && <span className="faint">({memberCount})</span>}
         <span className="grow" />
         {isGroup(chatKey) && <PanelButton account={seat.account} />}
       </header>

@@ -144,6 +144,12 @@ function Rows({ seat, chatKey, other, onRefused }: MemberMenuProps) {
       {rules.map(toRow)}
       {isSteered && (
         <>
+          <RunAs
+            members={members}
+            blocked={(["mute", "remove", "card", "admin", "title"] as const).filter(whyNot)}
+            other={other}
+            onChoose={setChosen}
+          />
           <Menu.Separator className="menu-line" />
           <MenuRow
             choice={{
@@ -158,12 +164,6 @@ function Rows({ seat, chatKey, other, onRefused }: MemberMenuProps) {
               icon: <SlidersHorizontal />,
               onUse: () => editMember(doing),
             }}
-          />
-          <RunAs
-            members={members}
-            blocked={(["mute", "remove", "card", "admin", "title"] as const).filter(whyNot)}
-            other={other}
-            onChoose={setChosen}
           />
         </>
       )}

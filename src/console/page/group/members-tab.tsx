@@ -120,7 +120,10 @@ function MemberList({ members, own, refused, onOpen, onForgive }: MemberListProp
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const isMoving = useRef(false);
-  const time = useWorldTime();
+  // It ticks for as long as somebody is muted.
+  const time = useWorldTime(
+    members.reduce((latest, { shut_up_timestamp }) => Math.max(latest, shut_up_timestamp), 0),
+  );
   const current = Math.min(at, Math.max(0, members.length - 1));
   useEffect(() => {
     if (!isMoving.current) return;

@@ -26,7 +26,7 @@ const durations = [
 
 export function MuteMenu({ doing, why, onMute }: MuteMenuProps) {
   const landmark = useLandmark();
-  const now = useWorldTime().now;
+  const now = useWorldTime(doing.other.shut_up_timestamp).now;
   const isMuted = doing.other.shut_up_timestamp > now;
   if (why) {
     return (

@@ -3,7 +3,7 @@ import type { Member } from "../../../protocol/entity.ts";
 import type { Told } from "../../../words/language.ts";
 import { isWatched } from "../composer/speaking.ts";
 import { chat } from "../words/chat.ts";
-import { group as words, isTheOwner, needsAdmin, needsOwner, notAbove } from "../words/group.ts";
+import { group as words, isTheOwner, notAbove } from "../words/group.ts";
 import { reason } from "../words/reason.ts";
 
 export type Deed = "mention" | "whisper" | "poke" | "mute" | "remove" | "admin" | "card" | "title";
@@ -47,7 +47,7 @@ export function obstacleTo(deed: Deed, { actor, other }: Pair): Told | undefined
 
 /** Why somebody may not do what the owner and admins may. */
 export function adminWhy(actor: Member): Told | undefined {
-  return ranks[actor.role] >= ranks.admin ? undefined : needsAdmin(nameIn(actor));
+  return ranks[actor.role] >= ranks.admin ? undefined : words.needsAdmin;
 }
 
 /** Who may do something to somebody, the bot under test before others; undefined where nobody may. */
@@ -76,12 +76,12 @@ export function nameIn({ card, nickname, user_id }: Member): string {
 
 function belowWhy({ actor, other }: Pair): Told | undefined {
   if (ranks[actor.role] > ranks[other.role]) return undefined;
-  if (actor.role === "member") return needsAdmin(nameIn(actor));
+  if (actor.role === "member") return words.needsAdmin;
   return other.role === "owner"
     ? isTheOwner(nameIn(other))
     : notAbove(nameIn(other), roleWords[other.role]);
 }
 
 function ownerWhy(actor: Member): Told | undefined {
-  return actor.role === "owner" ? undefined : needsOwner(nameIn(actor), roleWords[actor.role]);
+  return actor.role === "owner" ? undefined : words.needsOwner;
 }

@@ -9,6 +9,7 @@ import { CallRefused } from "../account-link.ts";
 import { askAs } from "../seat/call-as.ts";
 import { useServer } from "../server.ts";
 import { palette as words } from "../words/palette.ts";
+import { toReason } from "../words/reason.ts";
 import { shell } from "../words/shell.ts";
 import { AccountField } from "./account-field.tsx";
 import { closeForm, useForm } from "./form-store.ts";
@@ -82,7 +83,7 @@ function Form({ request, info }: { request: FormRequest; info: ActionInfo }) {
       </div>
       {sentence !== "" && !isPlaced && (
         <p className="bad" role="alert">
-          {sentence}
+          {say(toReason(sentence))}
         </p>
       )}
       <footer className="row form-foot">

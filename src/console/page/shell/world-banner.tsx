@@ -1,5 +1,6 @@
 /** Whether the world is bent: a clock that was moved, faults; and the way back from what has replaced it. */
 import { CircleCheck, Clock, Snowflake, TriangleAlert, X } from "lucide-react";
+import { useEffect } from "react";
 
 import { say } from "../../../words/language.ts";
 import type { Told } from "../../../words/language.ts";
@@ -24,13 +25,27 @@ export function WorldBanner() {
   const clock = useWorldClock();
   const faults = useFaults((state) => state.faults).filter(isActive);
   const isBent = clock.frozenAt !== undefined || clock.ahead !== 0;
-  if (done) return <DoneBanner what={done.what} canUndo={done.snapshot !== undefined} />;
+  if (done)
+    return <DoneBanner what={done.what} way={done.way} canUndo={done.snapshot !== undefined} />;
   if (!isBent && faults.length === 0) return null;
   return <BentBanner isClockBent={isBent} faults={faults} />;
 }
 
-function DoneBanner({ what, canUndo }: { what: Told; canUndo: boolean }) {
+/** How long something is told that cannot be undone, in milliseconds. */
+const news = 6000;
+
+interface DoneProps {
+  readonly what: Told;
+  readonly way: Told;
+  readonly canUndo: boolean;
+}
+
+function DoneBanner({ what, way, canUndo }: DoneProps) {
   const { attempt, trouble, isRunning } = useAttempts();
+  useEffect(() => {
+    const timer = canUndo ? undefined : setTimeout(dismissDone, news);
+    return () => clearTimeout(timer);
+  }, [canUndo]);
   return (
     <div className="banner is-ok">
       <CircleCheck />
@@ -45,7 +60,7 @@ function DoneBanner({ what, canUndo }: { what: Told; canUndo: boolean }) {
           disabled={isRunning}
           onClick={() => attempt(undo)}
         >
-          {say(words.undo)}
+          {say(way)}
         </button>
       )}
       <button

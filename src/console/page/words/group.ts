@@ -33,9 +33,9 @@ export const group = {
   editMember: { zh: "修改成员资料…", en: "Edit what is known of them…" },
   honor: { zh: "授予荣誉…", en: "Give an honor…" },
   save: { zh: "保存", en: "Save" },
-  notMuted: { zh: "没有被禁言", en: "Not muted" },
+  needsOwner: { zh: "要群主", en: "Needs the owner" },
+  needsAdmin: { zh: "要群主或管理员", en: "Needs the owner or an admin" },
   notYourself: { zh: "不能对自己做", en: "Not to yourself" },
-  isOwner: { zh: "TA 是群主", en: "The owner" },
   settings: { zh: "群设置", en: "Settings" },
   muteAll: { zh: "全员禁言", en: "Mute everyone" },
   anonymity: { zh: "允许匿名", en: "Allow anonymity" },
@@ -111,20 +111,6 @@ export function runAs(name: string): Told {
 
 export function moreOf(name: string): Told {
   return { zh: `${name} 的操作`, en: `Actions for ${name}` };
-}
-
-export function needsOwner(name: string, role: Told): Told {
-  return {
-    zh: `${name} 是${role.zh}；要群主`,
-    en: `Needs the owner; ${name} is ${articled(role.en)}`,
-  };
-}
-
-export function needsAdmin(name: string): Told {
-  return {
-    zh: `${name} 是成员；要群主或管理员`,
-    en: `Needs the owner or an admin; ${name} is a member`,
-  };
 }
 
 export function notAbove(name: string, role: Told): Told {

@@ -1,7 +1,8 @@
 /** The faults that were injected, as they are now. */
 import { create } from "zustand";
 
-import { onChanged, steer, useServer } from "../server.ts";
+import { followPart } from "../follow-part.ts";
+import { steer, useServer } from "../server.ts";
 
 export interface Fault {
   readonly id: number;
@@ -25,16 +26,7 @@ export const useFaults = create<{ readonly faults: readonly Fault[] }>(() => ({ 
 
 /** Follows them, whoever injects them and whatever they strike; gives how to end that. */
 export function startFaults(): () => void {
-  const endChanges = onChanged((parts) => {
-    if (parts.has("faults")) void readFaults();
-  });
-  const endSteered = useServer.subscribe((now, before) => {
-    if (now.hello !== before.hello || now.isSteered !== before.isSteered) void readFaults();
-  });
-  return () => {
-    endChanges();
-    endSteered();
-  };
+  return followPart("faults", readFaults);
 }
 
 /** Takes one back, or all. Rejects with `CallRefused` or `Unanswered`. */

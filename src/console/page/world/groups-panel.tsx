@@ -1,5 +1,5 @@
 /** All groups of the world. */
-import { Ellipsis, Pencil, Plus, Timer, Trash2, UserPlus, UsersRound } from "lucide-react";
+import { Plus, Timer, Trash2, UserPlus, UsersRound } from "lucide-react";
 
 import { say } from "../../../words/language.ts";
 import { openForm } from "../palette/form-store.ts";
@@ -9,16 +9,27 @@ import { keep, openSeat } from "../route.ts";
 import { askAs } from "../seat/call-as.ts";
 import { useServer } from "../server.ts";
 import { confirm } from "../shell/confirm.ts";
-import { ItemMenu } from "../shell/item-menu.tsx";
-import { deleteOf, editOf, groupLoss, moreOf, muted, world as words } from "../words/world.ts";
+import { deleteOf, editOf, groupLoss, muted, world as words } from "../words/world.ts";
 import { useWorld } from "./overview.ts";
 import type { WorldGroup } from "./overview.ts";
 import { raise } from "./raise.ts";
+import { RowTools } from "./row-tools.tsx";
+import { TableHead } from "./table-head.tsx";
+import type { Column } from "./table-head.tsx";
 import { TroubleNote } from "./trouble-note.tsx";
 import { useAttempts } from "./trouble.ts";
 import type { Attempts } from "./trouble.ts";
 
 const maxCounted = 1000;
+
+const columns: readonly Column[] = [
+  { key: "name", head: words.groupName },
+  { key: "number", head: words.number },
+  { key: "owner", head: words.owner, className: "only-wide" },
+  { key: "members", head: words.members },
+  { key: "rules", head: words.rules, className: "only-wide" },
+  { key: "messages", head: words.messages, className: "num only-wide" },
+];
 
 export function GroupsPanel() {
   const overview = useWorld((state) => state.overview);
@@ -50,25 +61,7 @@ export function GroupsPanel() {
       <TroubleNote trouble={attempts.trouble} />
       <div className="scroll" tabIndex={-1}>
         <table className="table groups">
-          <thead>
-            <tr>
-              <th scope="col">{say(words.groupName)}</th>
-              <th scope="col">{say(words.number)}</th>
-              <th scope="col" className="only-wide">
-                {say(words.owner)}
-              </th>
-              <th scope="col">{say(words.members)}</th>
-              <th scope="col" className="only-wide">
-                {say(words.rules)}
-              </th>
-              <th scope="col" className="num only-wide">
-                {say(words.messages)}
-              </th>
-              <th scope="col">
-                <span className="sr">{say(words.actions)}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={columns} />
           <tbody>
             {overview?.groups.map((group) => (
               <GroupRow key={group.group_id} group={group} attempts={attempts} />
@@ -170,35 +163,23 @@ function GroupTools({ group, attempts }: { group: WorldGroup; attempts: Attempts
   }
 
   return (
-    <span className="row">
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={say(editOf(group_name))}
-        title={say(words.editGroup)}
-        onClick={edit}
-      >
-        <Pencil />
-      </button>
-      <ItemMenu
-        name={say(moreOf(group_name))}
-        choices={[
-          { words: words.openPanel, icon: <UsersRound />, onUse: openMembers },
-          {
-            words: words.invite,
-            icon: <UserPlus />,
-            onUse: () => raise("invite", { account: host, values: { group_id: String(group_id) } }),
-          },
-          {
-            words: words.deleteGroup,
-            icon: <Trash2 />,
-            isGrave: true,
-            onUse: () => void remove(),
-          },
-        ]}
-      >
-        <Ellipsis />
-      </ItemMenu>
-    </span>
+    <RowTools
+      name={group_name}
+      onEdit={edit}
+      choices={[
+        { words: words.openPanel, icon: <UsersRound />, onUse: openMembers },
+        {
+          words: words.invite,
+          icon: <UserPlus />,
+          onUse: () => raise("invite", { account: host, values: { group_id: String(group_id) } }),
+        },
+        {
+          words: words.deleteGroup,
+          icon: <Trash2 />,
+          isGrave: true,
+          onUse: () => void remove(),
+        },
+      ]}
+    />
   );
 }

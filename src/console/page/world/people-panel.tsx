@@ -6,7 +6,10 @@ import { Avatar } from "../people/avatar.tsx";
 import { world as words } from "../words/world.ts";
 import { addPerson } from "./add-person.ts";
 import { useWorld } from "./overview.ts";
+import type { WorldGroup } from "./overview.ts";
 import { PersonRow } from "./person-row.tsx";
+import { TableHead } from "./table-head.tsx";
+import type { Column } from "./table-head.tsx";
 import { TroubleNote } from "./trouble-note.tsx";
 import { useAttempts } from "./trouble.ts";
 
@@ -45,33 +48,7 @@ export function PeoplePanel({ find, onFind }: PeoplePanelProps) {
       <TroubleNote trouble={attempts.trouble} />
       <div className="scroll" tabIndex={-1}>
         <table className="table people">
-          <thead>
-            <tr>
-              <th scope="col">{say(words.name)}</th>
-              <th scope="col">{say(words.number)}</th>
-              <th scope="col" className="only-wide">
-                {say(words.sex)}
-              </th>
-              <th scope="col" className="only-wide">
-                {say(words.age)}
-              </th>
-              <th scope="col" className="only-wide">
-                {say(words.friends)}
-              </th>
-              {columns.map(({ group_id, group_name }) => (
-                <th key={group_id} scope="col" className="only-wide">
-                  <span className="row">
-                    <Avatar id={group_id} name={group_name} size={20} isGroup />
-                    <span className="cut">{group_name}</span>
-                  </span>
-                </th>
-              ))}
-              <th scope="col">{say(words.seat)}</th>
-              <th scope="col">
-                <span className="sr">{say(words.actions)}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={columnsFor(columns)} />
           <tbody>
             {overview?.users.map((person) => (
               <PersonRow
@@ -90,4 +67,25 @@ export function PeoplePanel({ find, onFind }: PeoplePanelProps) {
       )}
     </section>
   );
+}
+
+function columnsFor(groups: readonly WorldGroup[]): Column[] {
+  return [
+    { key: "name", head: words.name },
+    { key: "number", head: words.number },
+    { key: "sex", head: words.sex, className: "only-wide" },
+    { key: "age", head: words.age, className: "only-wide" },
+    { key: "friends", head: words.friends, className: "only-wide" },
+    ...groups.map(({ group_id, group_name }) => ({
+      key: String(group_id),
+      className: "only-wide",
+      head: (
+        <span className="row">
+          <Avatar id={group_id} name={group_name} size={20} isGroup />
+          <span className="cut">{group_name}</span>
+        </span>
+      ),
+    })),
+    { key: "seat", head: words.seat },
+  ];
 }

@@ -1,5 +1,5 @@
 /** Somebody in the table of people: who they are, to whom, and what can be done about it. */
-import { Ellipsis, Pencil, Plus, Trash2, UserCheck, UserMinus, UserPlus } from "lucide-react";
+import { Plus, Trash2, UserCheck, UserMinus, UserPlus } from "lucide-react";
 
 import { say } from "../../../words/language.ts";
 import { openForm } from "../palette/form-store.ts";
@@ -9,13 +9,11 @@ import { openSeat, useRoute } from "../route.ts";
 import { askAs } from "../seat/call-as.ts";
 import { useServer } from "../server.ts";
 import { confirm } from "../shell/confirm.ts";
-import { ItemMenu } from "../shell/item-menu.tsx";
 import { chat } from "../words/chat.ts";
 import {
   deleteOf,
   editOf,
   joinTo,
-  moreOf,
   personLoss,
   seatNumber,
   world as words,
@@ -23,6 +21,7 @@ import {
 import type { WorldGroup, WorldPerson } from "./overview.ts";
 import { raise } from "./raise.ts";
 import { RoleBadge } from "./role-badge.tsx";
+import { RowTools } from "./row-tools.tsx";
 import type { Attempts } from "./trouble.ts";
 
 export interface PersonRowProps {
@@ -163,52 +162,40 @@ function PersonTools({ person, groups, attempts, isBot }: PersonToolsProps) {
   }
 
   return (
-    <span className="row">
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={say(editOf(nickname))}
-        title={say(words.editPerson)}
-        onClick={edit}
-      >
-        <Pencil />
-      </button>
-      <ItemMenu
-        name={say(moreOf(nickname))}
-        choices={[
-          {
-            words: words.befriend,
-            icon: <UserCheck />,
-            onUse: () => raise("befriend", { account: user_id }),
-          },
-          {
-            words: words.unfriend,
-            icon: <UserMinus />,
-            why: friends.length === 0 ? words.none : undefined,
-            onUse: () => raise("unfriend", { account: user_id }),
-          },
-          {
-            words: words.askFriend,
-            icon: <UserPlus />,
-            onUse: () => raise("friend", { account: user_id }),
-          },
-          {
-            words: words.askJoin,
-            icon: <UserPlus />,
-            onUse: () => raise("add", { account: user_id }),
-          },
-          {
-            words: words.deletePerson,
-            icon: <Trash2 />,
-            isGrave: true,
-            ...(isBot && { why: { zh: "这是被测的 Bot", en: "This is the bot under test" } }),
-            onUse: () => void remove(),
-          },
-        ]}
-      >
-        <Ellipsis />
-      </ItemMenu>
-    </span>
+    <RowTools
+      name={nickname}
+      onEdit={edit}
+      choices={[
+        {
+          words: words.befriend,
+          icon: <UserCheck />,
+          onUse: () => raise("befriend", { account: user_id }),
+        },
+        {
+          words: words.unfriend,
+          icon: <UserMinus />,
+          why: friends.length === 0 ? words.none : undefined,
+          onUse: () => raise("unfriend", { account: user_id }),
+        },
+        {
+          words: words.askFriend,
+          icon: <UserPlus />,
+          onUse: () => raise("friend", { account: user_id }),
+        },
+        {
+          words: words.askJoin,
+          icon: <UserPlus />,
+          onUse: () => raise("add", { account: user_id }),
+        },
+        {
+          words: words.deletePerson,
+          icon: <Trash2 />,
+          isGrave: true,
+          ...(isBot && { why: { zh: "这是被测的 Bot", en: "This is the bot under test" } }),
+          onUse: () => void remove(),
+        },
+      ]}
+    />
   );
 }
 

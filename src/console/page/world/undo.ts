@@ -12,6 +12,8 @@ interface Done {
   readonly what: Told;
   /** The snapshot that leads back; undefined where one is back already. */
   readonly snapshot: string | undefined;
+  /** What going back is called. */
+  readonly way: Told;
 }
 
 /** What was done last, as long as the banner tells it. */
@@ -35,7 +37,9 @@ export async function replaceWorld(
     await drop(snapshot);
     throw error;
   }
-  useDone.setState({ done: { what, snapshot } });
+  useDone.setState({
+    done: { what, snapshot, way: by === "restore" ? words.undoRestore : words.undo },
+  });
   await forgetOldest();
 }
 
@@ -45,7 +49,7 @@ export async function undo(): Promise<void> {
   if (done?.snapshot === undefined) return;
   await steer(".sandbox.restore", { name: done.snapshot });
   await drop(done.snapshot);
-  useDone.setState({ done: { what: words.wasUndone, snapshot: undefined } });
+  useDone.setState({ done: { ...done, what: words.wasUndone, snapshot: undefined } });
 }
 
 export function dismissDone(): void {

@@ -1,8 +1,8 @@
 /** The view of the world: who exists, what waits for whom, what time it is, what is broken, where one can go back to. */
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 
 import { say } from "../../../words/language.ts";
-import { useServer } from "../server.ts";
+import { useServer, wantActions } from "../server.ts";
 import { world as words } from "../words/world.ts";
 import { ClockPanel } from "./clock-panel.tsx";
 import { FaultsPanel } from "./faults-panel.tsx";
@@ -16,6 +16,8 @@ export function WorldView() {
   const isSteered = useServer((state) => state.isSteered);
   const isKnown = useServer(({ people }) => people !== undefined);
   const [find, setFind] = useState("");
+  // Its forms are made of them.
+  useEffect(wantActions, []);
   useWorldRead(useDeferredValue(find.trim()));
   if (!isKnown) return <div className="page" />;
   if (!isSteered) return <p className="empty">{say(words.notSteered)}</p>;
