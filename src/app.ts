@@ -19,6 +19,7 @@ import type { Fields } from "./protocol/scalar.ts";
 import { limitsOf, listen, reverseTargets, webhookTargets } from "./reach.ts";
 import type { Reached } from "./reach.ts";
 import { Recorder } from "./record.ts";
+import type { Sessions } from "./sessions/sessions.ts";
 import { Statistics } from "./statistics.ts";
 import { Callers } from "./transports/callers.ts";
 import { Connections } from "./transports/connections.ts";
@@ -105,8 +106,11 @@ export async function startApp(
       queueBytes: limits.queue_bytes,
     }),
   );
+  const sessions = await sessionsOf(config, { clients, hub, platform });
+  if (sessions) stack.use(sessions);
   const ground = {
     dispatcher,
+    sessions,
     hub,
     platform,
     statistics,
@@ -173,6 +177,7 @@ export async function startApp(
   stack.defer(async () => {
     for (const listener of listeners) listener.stopListening();
     record.endWaits();
+    sessions?.end();
     const rest = dispatcher.idle().then(() => announce("disable"));
     await Promise.race([rest, Bun.sleep(limits.stop_timeout)]);
   });
@@ -192,6 +197,24 @@ function* operations(own: ReadonlyMap<string, Operation>, platform: Platform) {
     const operation = own.has(name) ? undefined : platform.operation(name);
     if (operation) yield [name, operation] as const;
   }
+}
+
+/** Where no client has a session, nothing of it is loaded. */
+async function sessionsOf(
+  { data_dir, journal }: Config,
+  { clients, hub, platform }: { clients: Clients; hub: Hub; platform: Platform },
+): Promise<Sessions | undefined> {
+  if (!clients.list.some(({ session }) => session)) return undefined;
+  const [{ Journal }, { Sessions: Made }] = await Promise.all([
+    import("./sessions/journal.ts"),
+    import("./sessions/sessions.ts"),
+  ]);
+  const { max_events: maxEvents, max_bytes: maxBytes, max_age: maxAge, synchronous } = journal;
+  return new Made(clients.list, {
+    journal: new Journal(data_dir, { maxEvents, maxBytes, maxAge, synchronous }),
+    hub,
+    defaultAccount: platform.defaultAccount,
+  });
 }
 
 function urlOf(listener: Listener | undefined, scheme: "ws" | "http" = "http"): URL | undefined {

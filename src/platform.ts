@@ -47,6 +47,8 @@ export interface EventSink {
   /** The accounts somebody listens to: an event for another need not be made. */
   listeners(): Iterable<number>;
   publish(event: BotEvent): void;
+  /** What was published so far was of a world that is no more. */
+  begin?(): void;
 }
 
 /** What of a platform's world may change behind the back of whoever looks on. */

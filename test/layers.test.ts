@@ -10,6 +10,7 @@ const rows = [
   ["reach", "admin", "own-actions"],
   ["console/"],
   ["transports/", "platforms/sandbox/"],
+  ["sessions/"],
   ["dispatcher", "hub", "heartbeat", "rate-limit"],
   ["record", "operation"],
   ["waits"],
