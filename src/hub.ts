@@ -36,7 +36,7 @@ export interface Subscription extends Disposable {
 }
 
 /** Something that gets an event before it goes out, and may have to have dealt with it: an HTTP POST. Never rejects. */
-export type Stage = (outgoing: Outgoing) => Promise<void> | undefined;
+export type Stage = (outgoing: Outgoing) => Promise<unknown> | undefined;
 
 /** Somebody who gets an event as soon as it is accepted, and hears when it goes out. None of its methods throws. */
 export interface Keeper {
@@ -53,7 +53,7 @@ export interface HubOptions {
   verify?: boolean;
 }
 
-const nothing: readonly Promise<void>[] = [];
+const nothing: readonly Promise<unknown>[] = [];
 
 const log = logger("hub");
 
@@ -136,7 +136,7 @@ export class Hub implements EventSink {
   }
 
   /** Takes an event in; gives what it has to wait for before it goes out. */
-  #accept(outgoing: Outgoing, audience: Audience | undefined): readonly Promise<void>[] {
+  #accept(outgoing: Outgoing, audience: Audience | undefined): readonly Promise<unknown>[] {
     const { statistics, record } = this.#options;
     statistics.events.add(1, typeOf(outgoing.event));
     const receivers = audience?.list(outgoing) ?? [];
@@ -155,7 +155,11 @@ export class Hub implements EventSink {
   }
 
   /** Keeps the order of an account's events, however long each of them takes in its stages. */
-  #releaseAfter(waiting: readonly Promise<void>[], outgoing: Outgoing, audience: Audience): void {
+  #releaseAfter(
+    waiting: readonly Promise<unknown>[],
+    outgoing: Outgoing,
+    audience: Audience,
+  ): void {
     const released = Promise.all(waiting).then(() => {
       audience.release(outgoing, this.#options.frames);
       if (audience.last === released) audience.last = undefined;
@@ -235,7 +239,7 @@ class Audience {
   readonly stages = new Map<Stage, Filter | undefined>();
   readonly keepers = new Map<Keeper, Filter | undefined>();
   /** Fulfilled when the last event that waits for its stages has gone out. */
-  last: Promise<void> | undefined;
+  last: Promise<unknown> | undefined;
   readonly #channels = new Map<string, Channel>();
   readonly #crowds = new Map<string, Crowd>();
 

@@ -16,6 +16,8 @@ export interface Caller {
   readonly client: Client;
   /** Aborted when the connection that calls is over; undefined where there is none. */
   readonly ended?: () => AbortSignal;
+  /** Where its connection carries a session: says that all up to an event has been dealt with. */
+  readonly acknowledge?: ((seq: number) => void) | undefined;
   /** Takes note of what comes of its calls. */
   readonly traffic?: Traffic;
 }

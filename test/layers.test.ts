@@ -7,7 +7,7 @@ const rows = [
   ["docs/", "starters/"],
   ["supervisor"],
   ["app"],
-  ["reach", "admin", "own-actions"],
+  ["reach", "admin", "gauges", "own-actions", "session-actions"],
   ["console/"],
   ["transports/", "platforms/sandbox/"],
   ["sessions/"],

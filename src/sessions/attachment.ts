@@ -9,7 +9,7 @@ export interface Sent {
   /** Its number; undefined where it is not kept, as a heartbeat. */
   readonly seq?: number;
   /** Its kind, like `message.group`. */
-  name(): string;
+  readonly name: () => string;
 }
 
 /** What a session needs of whoever carries it. None of its methods throws. */

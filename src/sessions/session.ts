@@ -188,6 +188,11 @@ export class Session implements Keeper {
     }
   }
 
+  /** An event was given up by those who carry it. */
+  lose(): void {
+    this.#backlog.losses.add(1);
+  }
+
   /** To be called again and again: asks whether what was sent was read, and gives up what is too old. */
   look(now: number): void {
     for (const [attachment, { software }] of this.#attached) {

@@ -83,9 +83,9 @@ export class Bearer implements Carrier {
   }
 
   /** The client says that it has dealt with all up to an event. */
-  acknowledge(seq: number): void {
+  readonly acknowledge = (seq: number): void => {
     if (this.#attachment) this.#session.acknowledge(seq, this.#attachment);
-  }
+  };
 
   /** It is over; `isInOrder` says that its peer has ended it. */
   closed(isInOrder: boolean): void {

@@ -294,9 +294,10 @@ export class Connection implements Peer {
     const { dispatcher, limits } = this.#ground;
     const { caller, isDialled } = this.#options;
     const ended = () => (this.#ended ??= new AbortController()).signal;
+    const { acknowledge } = this.#bearer ?? {};
     return new Calls({
       dispatcher,
-      caller: { ...caller, ended, traffic: this.#traffic },
+      caller: { ...caller, ended, acknowledge, traffic: this.#traffic },
       line: this,
       pending: limits.pending,
       replyBytes: limits.replyBytes,
