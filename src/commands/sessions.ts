@@ -1,5 +1,5 @@
 /** `onebot sessions`: what waits for which bot, and the end of that. */
-import { harmless } from "../harmless.ts";
+import { harmless, harmlessJson } from "../harmless.ts";
 import type { SessionInfo } from "../sessions/session.ts";
 import { outcomes, usage } from "../words/command.ts";
 import { helps, summaries } from "../words/help.ts";
@@ -30,7 +30,7 @@ export const sessions: Command = {
       return exitCodes.refused;
     }
     const { data } = reply;
-    if (values.json) print(harmless(JSON.stringify(data, undefined, 2)));
+    if (values.json) print(harmlessJson(JSON.stringify(data, undefined, 2)));
     else if (call.action === ".session.list") tell((data as { sessions: SessionInfo[] }).sessions);
     else print(harmless(say(sessionWords.dropped((data as { sessions: number }).sessions))));
     return 0;

@@ -3,14 +3,12 @@
  * that each event is handled at least once, in the order of first handling, and again only where it was not settled.
  * `bun test/resilience/sessions.ts [ROUNDS]`.
  */
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { connect } from "../support/client.ts";
-import type { Client } from "../support/client.ts";
 import { makeFolder } from "../support/folder.ts";
 import { alice, bot } from "../support/server.ts";
 import { launch } from "./launch.ts";
+import { Stream, handled } from "./numbers.ts";
 
 /** Milliseconds: what the server waits after an event was read, and what a handler takes. */
 const settle = 400;
@@ -140,59 +138,7 @@ export async function dropAtRandom(rounds: number): Promise<Figures> {
       await Bun.sleep(100);
   for (const { keeper } of keepers) await keeper.end();
   await server[Symbol.asyncDispose]();
-  if (process.env["KEEP"])
-    for (const { keeper } of keepers)
-      await Bun.write(`/tmp/${keeper.log.split("/").at(-1)}`, readFileSync(keeper.log));
   return sum(keepers.map(({ keeper }) => judge(keeper, sure)));
-}
-
-/** Alice, who counts aloud. */
-class Stream {
-  readonly #url: () => URL;
-  readonly #sure: number[] = [];
-  #isOver = false;
-  readonly #running: Promise<void>;
-
-  constructor(url: () => URL) {
-    this.#url = url;
-    this.#running = this.#run();
-  }
-
-  /** Those that were said to have been sent. */
-  async end(): Promise<readonly number[]> {
-    this.#isOver = true;
-    await this.#running;
-    return this.#sure;
-  }
-
-  async #run(): Promise<void> {
-    let client: Client | undefined;
-    for (let number = 1; !this.#isOver; number++) {
-      try {
-        client ??= await connect(this.#url());
-        await client.ask("send_private_msg", { user_id: bot, message: `n${number}` });
-        this.#sure.push(number);
-        await Bun.sleep(Math.random() < 0.05 ? 100 : 3);
-      } catch {
-        client = undefined;
-        await Bun.sleep(50);
-      }
-    }
-    client?.close();
-  }
-}
-
-/** When each was handled. */
-function handled(log: string): Map<number, number[]> {
-  const times = new Map<number, number[]>();
-  if (!existsSync(log)) return times;
-  for (const line of readFileSync(log, "utf8").split("\n")) {
-    const [word = "", at = ""] = line.split(" ");
-    if (!/^\d+$/.test(word)) continue;
-    const number = Number(word);
-    times.set(number, [...(times.get(number) ?? []), Number(at)]);
-  }
-  return times;
 }
 
 function judge({ log, drops }: Keeper, sure: readonly number[]): Figures {
