@@ -5,8 +5,17 @@ import type { Statistics, Tally } from "./statistics.ts";
 import { refuseForeignHost } from "./transports/auth.ts";
 import type { Service } from "./transports/service.ts";
 
-/** Numbers that are looked up when somebody asks. */
-export type Gauges = Readonly<Record<string, { help: string; read: () => number }>>;
+/** Numbers that are looked up when somebody asks: one, or one for each of some label values. */
+export type Gauges = Readonly<Record<string, { help: string } & (Single | Labelled)>>;
+
+interface Single {
+  read: () => number;
+}
+
+interface Labelled {
+  labels: readonly string[];
+  list: () => readonly { values: readonly string[]; value: number }[];
+}
 
 /** `/healthz` and `/metrics`. */
 export function adminService(
@@ -65,13 +74,20 @@ function collect(statistics: Statistics, gauges: Gauges): Registry {
       },
     });
   }
-  for (const [name, { help, read }] of Object.entries(gauges)) {
+  for (const [name, gauge] of Object.entries(gauges)) {
+    const { help } = gauge;
     new Gauge({
       name: `onebot_${name}`,
       help,
       registers,
+      labelNames: "labels" in gauge ? [...gauge.labels] : [],
       collect() {
-        this.set(read());
+        if (!("labels" in gauge)) {
+          this.set(gauge.read());
+          return;
+        }
+        this.reset();
+        for (const { values, value } of gauge.list()) this.labels(...values).set(value);
       },
     });
   }

@@ -1,12 +1,10 @@
 /** The program as a whole: the platform, the ways to it, and their orderly end. */
-import { join } from "node:path";
-
-import type { Gauges } from "./admin.ts";
 import { Clients } from "./clients/clients.ts";
 import { paceOf } from "./clients/pace.ts";
 import type { Config } from "./config/config.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { Frames } from "./frames.ts";
+import { gaugesOf } from "./gauges.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { Hub } from "./hub.ts";
 import { literal, logger } from "./log/log.ts";
@@ -19,9 +17,11 @@ import type { Fields } from "./protocol/scalar.ts";
 import { limitsOf, listen, reverseTargets, webhookTargets } from "./reach.ts";
 import type { Reached } from "./reach.ts";
 import { Recorder } from "./record.ts";
+import type { Sessions } from "./sessions/sessions.ts";
 import { Statistics } from "./statistics.ts";
 import { Callers } from "./transports/callers.ts";
 import { Connections } from "./transports/connections.ts";
+import { Courier } from "./transports/courier.ts";
 import type { Listener } from "./transports/listener.ts";
 import { RefusedList } from "./transports/refused.ts";
 import { ReverseLink } from "./transports/reverse.ts";
@@ -84,12 +84,15 @@ export async function startApp(
     }),
   );
   if (packed) await platform.unpack(packed);
+  const sessions = await sessionsOf(config, { clients, hub, platform });
+  if (sessions) stack.use(sessions);
   const own = ownActions({
     onRestart,
     findStatus: () => platform.operation("get_status"),
     statistics,
     connections,
     clients,
+    sessions,
     isSteered: sandbox.control,
   });
   const dispatcher = stack.use(
@@ -107,6 +110,7 @@ export async function startApp(
   );
   const ground = {
     dispatcher,
+    sessions,
     hub,
     platform,
     statistics,
@@ -118,8 +122,9 @@ export async function startApp(
   };
   const listeners: Listener[] = [];
   const webhooks: Webhook[] = [];
+  const kept: (() => Courier)[] = [];
   const links: ReverseLink[] = [];
-  const gauges = gaugesOf({ dispatcher, webhooks, links, dataDir });
+  const gauges = gaugesOf({ dispatcher, webhooks, links, sessions, dataDir });
   const keep = (listener: Listener) => listeners.push(stack.use(listener));
   const sights = {
     gauges,
@@ -146,8 +151,14 @@ export async function startApp(
   }
   for (const target of posted) {
     const webhook = stack.use(new Webhook(ground, target));
-    stack.use(hub.addStage(webhook.subject, webhook.stage, webhook.receiver));
     webhooks.push(webhook);
+    const { client, account } = target;
+    const session = sessions?.find({ client, account, where: webhook.receiver.address });
+    if (!session) stack.use(hub.addStage(webhook.subject, webhook.stage, webhook.receiver));
+    else {
+      stack.use(hub.attend(webhook.subject, webhook.receiver));
+      kept.push(() => new Courier(session, webhook, client.session?.maxAge ?? 0));
+    }
   }
 
   // Everything that can fail has been done: from here on bots are told.
@@ -160,6 +171,7 @@ export async function startApp(
       }),
     );
   void announce("enable");
+  for (const begin of kept) stack.use(begin());
   for (const target of targets) links.push(stack.use(new ReverseLink(ground, target)));
   if (heartbeat.enable) {
     stack.use(startHeartbeat(platform, { sink: hub, statistics, interval: heartbeat.interval }));
@@ -173,6 +185,7 @@ export async function startApp(
   stack.defer(async () => {
     for (const listener of listeners) listener.stopListening();
     record.endWaits();
+    sessions?.end();
     const rest = dispatcher.idle().then(() => announce("disable"));
     await Promise.race([rest, Bun.sleep(limits.stop_timeout)]);
   });
@@ -194,37 +207,24 @@ function* operations(own: ReadonlyMap<string, Operation>, platform: Platform) {
   }
 }
 
-function urlOf(listener: Listener | undefined, scheme: "ws" | "http" = "http"): URL | undefined {
-  return listener && new URL(`${scheme}://${listener.address}`);
+/** Where no client has a session, nothing of it is loaded. */
+async function sessionsOf(
+  { data_dir, journal }: Config,
+  { clients, hub, platform }: { clients: Clients; hub: Hub; platform: Platform },
+): Promise<Sessions | undefined> {
+  if (!clients.list.some(({ session }) => session)) return undefined;
+  const [{ Journal }, { Sessions: Made }] = await Promise.all([
+    import("./sessions/journal.ts"),
+    import("./sessions/sessions.ts"),
+  ]);
+  const { max_events: maxEvents, max_bytes: maxBytes, max_age: maxAge, synchronous } = journal;
+  return new Made(clients.list, {
+    journal: new Journal(data_dir, { maxEvents, maxBytes, maxAge, synchronous }),
+    hub,
+    defaultAccount: platform.defaultAccount,
+  });
 }
 
-/** Numbers that are looked up when somebody asks. */
-function gaugesOf({
-  dispatcher,
-  webhooks,
-  links,
-  dataDir,
-}: {
-  dispatcher: Dispatcher;
-  webhooks: readonly Webhook[];
-  links: readonly ReverseLink[];
-  dataDir: string;
-}): Gauges {
-  return {
-    calls_running: { help: "Calls under way", read: () => dispatcher.depths.running },
-    calls_queued: { help: "Rate-limited calls that wait", read: () => dispatcher.depths.queued },
-    posts_outstanding: {
-      help: "Events being posted or waiting for it",
-      read: () => webhooks.reduce((sum, { size }) => sum + size, 0),
-    },
-    reverse_links: { help: "Reverse WebSockets to keep up", read: () => links.length },
-    reverse_links_open: {
-      help: "Reverse WebSockets that are open",
-      read: () => links.filter(({ isOpen }) => isOpen).length,
-    },
-    database_bytes: {
-      help: "Size of the sandbox's database",
-      read: () => Bun.file(join(dataDir, "sandbox.db")).size,
-    },
-  };
+function urlOf(listener: Listener | undefined, scheme: "ws" | "http" = "http"): URL | undefined {
+  return listener && new URL(`${scheme}://${listener.address}`);
 }

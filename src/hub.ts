@@ -36,7 +36,13 @@ export interface Subscription extends Disposable {
 }
 
 /** Something that gets an event before it goes out, and may have to have dealt with it: an HTTP POST. Never rejects. */
-export type Stage = (outgoing: Outgoing) => Promise<void> | undefined;
+export type Stage = (outgoing: Outgoing) => Promise<unknown> | undefined;
+
+/** Somebody who gets an event as soon as it is accepted, and hears when it goes out. None of its methods throws. */
+export interface Keeper {
+  accept(outgoing: Outgoing): void;
+  release(outgoing: Outgoing): void;
+}
 
 export interface HubOptions {
   statistics: Statistics;
@@ -47,13 +53,14 @@ export interface HubOptions {
   verify?: boolean;
 }
 
-const nothing: readonly Promise<void>[] = [];
+const nothing: readonly Promise<unknown>[] = [];
 
 const log = logger("hub");
 
 export class Hub implements EventSink {
   readonly #options: HubOptions;
   readonly #audiences = new Map<number, Audience>();
+  readonly #begins = new Set<() => void>();
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -62,6 +69,16 @@ export class Hub implements EventSink {
   listeners(): Iterable<number> {
     const awaited = this.#options.record?.awaited();
     return awaited ? awaited.union(this.#audiences) : this.#audiences.keys();
+  }
+
+  begin(): void {
+    for (const told of this.#begins) told();
+  }
+
+  /** Has somebody told when the world becomes another one, until it is disposed of. */
+  onBegin(told: () => void): Disposable {
+    this.#begins.add(told);
+    return { [Symbol.dispose]: () => this.#begins.delete(told) };
   }
 
   /** Who listens to an account now. */
@@ -74,6 +91,23 @@ export class Hub implements EventSink {
     const audience = this.#audience(subject.account);
     audience.stages.set(stage, subject.filter);
     return this.#enter(subject, receiver, () => audience.stages.delete(stage));
+  }
+
+  /** Has a subject's events kept, whether anybody listens or not, until it is disposed of. */
+  keep({ account, filter }: Subject, keeper: Keeper): Disposable {
+    const audience = this.#audience(account);
+    audience.keepers.set(keeper, filter);
+    return {
+      [Symbol.dispose]: () => {
+        audience.keepers.delete(keeper);
+        this.#forget(account, audience);
+      },
+    };
+  }
+
+  /** Counts one more receiver that is told by whoever keeps the events, until it is disposed of. */
+  attend(subject: Subject, receiver: Receiver): Disposable {
+    return this.#enter(subject, receiver, () => undefined);
   }
 
   /** Counts one more receiver behind an outlet, until it is disposed of. */
@@ -102,13 +136,15 @@ export class Hub implements EventSink {
   }
 
   /** Takes an event in; gives what it has to wait for before it goes out. */
-  #accept(outgoing: Outgoing, audience: Audience | undefined): readonly Promise<void>[] {
+  #accept(outgoing: Outgoing, audience: Audience | undefined): readonly Promise<unknown>[] {
     const { statistics, record } = this.#options;
     statistics.events.add(1, typeOf(outgoing.event));
     const receivers = audience?.list(outgoing) ?? [];
     statistics.deliveries.add(receivers.length, outgoing.account);
     record?.recordEvent(outgoing, receivers);
     if (!audience) return nothing;
+    for (const [keeper, filter] of audience.keepers)
+      if (outgoing.passes(filter)) keeper.accept(outgoing);
     const { last, stages } = audience;
     if (stages.size === 0) return last ? [last] : nothing;
     const dealt = [...stages].flatMap(([stage, filter]) => {
@@ -119,7 +155,11 @@ export class Hub implements EventSink {
   }
 
   /** Keeps the order of an account's events, however long each of them takes in its stages. */
-  #releaseAfter(waiting: readonly Promise<void>[], outgoing: Outgoing, audience: Audience): void {
+  #releaseAfter(
+    waiting: readonly Promise<unknown>[],
+    outgoing: Outgoing,
+    audience: Audience,
+  ): void {
     const released = Promise.all(waiting).then(() => {
       audience.release(outgoing, this.#options.frames);
       if (audience.last === released) audience.last = undefined;
@@ -198,13 +238,14 @@ interface Crowd {
 /** Everybody who listens to one account. */
 class Audience {
   readonly stages = new Map<Stage, Filter | undefined>();
+  readonly keepers = new Map<Keeper, Filter | undefined>();
   /** Fulfilled when the last event that waits for its stages has gone out. */
-  last: Promise<void> | undefined;
+  last: Promise<unknown> | undefined;
   readonly #channels = new Map<string, Channel>();
   readonly #crowds = new Map<string, Crowd>();
 
   get isEmpty(): boolean {
-    return this.#crowds.size === 0;
+    return this.#crowds.size === 0 && this.keepers.size === 0;
   }
 
   /** The bots among the receivers as they are now, of an event or of any; the list stays as it is when that changes. */
@@ -249,6 +290,8 @@ class Audience {
   }
 
   release(outgoing: Outgoing, frames: Frames | undefined): void {
+    for (const [keeper, filter] of this.keepers)
+      if (outgoing.passes(filter)) keeper.release(outgoing);
     for (const channel of this.#channels.values()) {
       const { topic, outlets } = channel;
       if (!outgoing.passes(topic.filter)) continue;

@@ -11,6 +11,7 @@ import { takeLanguage } from "./commands/options.ts";
 import { play } from "./commands/play.ts";
 import { record } from "./commands/record.ts";
 import { serve } from "./commands/serve.ts";
+import { sessions } from "./commands/sessions.ts";
 import { tail } from "./commands/tail.ts";
 import { why } from "./commands/why.ts";
 import { endLog } from "./log/log.ts";
@@ -26,6 +27,7 @@ const commands: Record<string, Command> = {
   call,
   tail,
   why,
+  sessions,
   chat,
   play,
   record,
@@ -87,7 +89,7 @@ async function choose(args: readonly string[]): Promise<number> {
 
 function listCommands(): string {
   const lines = Object.entries(commands).map(
-    ([name, { summary }]) => `  ${name.padEnd(7)} ${say(summary)}`,
+    ([name, { summary }]) => `  ${name.padEnd(8)} ${say(summary)}`,
   );
   return lines.join("\n");
 }

@@ -5,6 +5,8 @@ import type { BotEvent, MessageFormat } from "./protocol/event.ts";
 
 export class Outgoing {
   readonly event: BotEvent;
+  /** Its number in the journal, where it is kept. */
+  seq: number | undefined;
   readonly #texts: Record<MessageFormat, string | undefined> = {
     array: undefined,
     string: undefined,

@@ -14,6 +14,8 @@ import { exact } from "./protocol/fields.ts";
 import { NoReply, refuse } from "./protocol/reply.ts";
 import { AnyFields, wholeNumber } from "./protocol/scalar.ts";
 import type { Fields } from "./protocol/scalar.ts";
+import { sessionActions, sessionOperations } from "./session-actions.ts";
+import type { Sessions } from "./sessions/sessions.ts";
 import type { Statistics } from "./statistics.ts";
 import type { Connections } from "./transports/connections.ts";
 
@@ -50,6 +52,7 @@ export const ownHidden = {
       ),
     }),
   },
+  ...sessionActions,
 } as const satisfies Record<string, ActionSchema>;
 
 export interface OwnActionsOptions {
@@ -60,6 +63,7 @@ export interface OwnActionsOptions {
   statistics: Statistics;
   connections: Connections;
   clients: Clients;
+  sessions: Sessions | undefined;
   /** Whether hidden actions are there. */
   isSteered: boolean;
 }
@@ -70,6 +74,7 @@ export function ownActions({
   statistics,
   connections,
   clients,
+  sessions,
   isSteered,
 }: OwnActionsOptions): Map<string, Operation> {
   const restart = operation(actions.set_restart, ({ delay }) => onRestart(delay));
@@ -88,6 +93,7 @@ export function ownActions({
   return new Map([
     ["set_restart", { ...restart, isAsync: true }],
     ["get_status", withStat(findStatus, statistics)],
+    ...sessionOperations(sessions),
     ...(isSteered
       ? hidden.map(([name, each]): [string, Operation] => [name, { ...each, isHidden: true }])
       : []),

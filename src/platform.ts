@@ -16,6 +16,8 @@ export interface Caller {
   readonly client: Client;
   /** Aborted when the connection that calls is over; undefined where there is none. */
   readonly ended?: () => AbortSignal;
+  /** Where its connection carries a session: says that all up to an event has been dealt with. */
+  readonly acknowledge?: ((seq: number) => void) | undefined;
   /** Takes note of what comes of its calls. */
   readonly traffic?: Traffic;
 }
@@ -47,6 +49,8 @@ export interface EventSink {
   /** The accounts somebody listens to: an event for another need not be made. */
   listeners(): Iterable<number>;
   publish(event: BotEvent): void;
+  /** What was published so far was of a world that is no more. */
+  begin?(): void;
 }
 
 /** What of a platform's world may change behind the back of whoever looks on. */

@@ -9,6 +9,7 @@ import { Filter } from "./filter.ts";
 import { Ids } from "./ids.ts";
 import { Patterns, toActionTest, toEventTest } from "./patterns.ts";
 import { Rights } from "./rights.ts";
+import type { SessionRules } from "./session-rules.ts";
 import { Territory } from "./territory.ts";
 
 /** A bot; rights, filter, pace, queues, statistics and log lines hang on its name. What is absent is no rule. */
@@ -23,6 +24,8 @@ export interface Client {
   readonly format?: MessageFormat | undefined;
   readonly rights?: Rights | undefined;
   readonly filter?: Filter | undefined;
+  /** By which rules it loses no event; undefined where it is told only what happens while it is there. */
+  readonly session?: SessionRules | undefined;
   /** How fast it may send. */
   readonly rate?: Rate | undefined;
   /** What it shows where it is dialled. */
@@ -69,6 +72,7 @@ export function toClient(config: ClientConfig, common: Common): Client {
     format: message_format,
     rights: new Rights(actionsOf(config), { territory, hasAccounts: accounts !== undefined }),
     filter: filterOf(config, { territory, ...common }),
+    session: config.session,
     rate: rate_limit,
     token: tokenOf(config),
   };

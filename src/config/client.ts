@@ -3,10 +3,49 @@ import * as v from "valibot";
 
 import { toExpression } from "../expression.ts";
 import { rules } from "../words/config.ts";
-import { chosenIds, format, id, inLanguage, maybeTable, patterns, token, whole } from "./value.ts";
+import {
+  choice,
+  chosenIds,
+  flag,
+  format,
+  id,
+  inLanguage,
+  maybeTable,
+  patterns,
+  token,
+  whole,
+} from "./value.ts";
 
 const isAction = /^!?[\w.*?[\]{},^-]+$/;
 const isEvent = /^!?[a-z_*]+(?:\.[a-z_*]+){0,2}$/;
+
+const SessionTable = v.strictObject(
+  {
+    settle: whole(2000, 0, 600_000),
+    max_age: whole(600_000, 0, 2_592_000_000),
+    without_pong: choice("refuse", "plain"),
+    share: choice("", "group_id"),
+    trust_close: flag(true),
+    seq: flag(false),
+  },
+  inLanguage(rules.switchOrTable),
+);
+/** What a session is by: undefined where there is none. */
+const Session = v.pipe(
+  SessionTable,
+  v.transform(({ settle, max_age, without_pong, share, trust_close, seq }) => ({
+    settle,
+    maxAge: max_age,
+    withoutPong: without_pong,
+    share,
+    trustClose: trust_close,
+    seq,
+  })),
+);
+const Switch = v.pipe(
+  v.boolean(),
+  v.transform((isOn) => (isOn ? v.parse(Session, {}) : undefined)),
+);
 
 export const clientRow = {
   name: v.pipe(
@@ -40,6 +79,7 @@ export const clientRow = {
   at_me: v.exactOptional(v.boolean(inLanguage(rules.flag))),
   message_format: v.exactOptional(format()),
   self_messages: v.exactOptional(v.boolean(inLanguage(rules.flag))),
+  session: v.exactOptional(v.lazy((input) => (typeof input === "boolean" ? Switch : Session))),
   rate_limit: maybeTable({
     interval: whole(500, 1, 86_400_000),
     burst: whole(1, 1, 1000),

@@ -85,6 +85,12 @@ export const Config = table({
     report_self_message: flag(false),
     private_file: choice("message", "notice"),
   }),
+  journal: table({
+    max_events: whole(1_000_000, 100, 100_000_000),
+    max_bytes: whole(2 ** 30, 2 ** 20, 2 ** 40),
+    max_age: whole(86_400_000, 1000, 2_592_000_000),
+    synchronous: choice("normal", "full"),
+  }),
   heartbeat: table({ enable: flag(false), interval: whole(15_000, 100, 86_400_000) }),
   api: table({ rate_limit_interval: whole(500, 0, 86_400_000) }),
   console: table({ enable: flag(false) }),

@@ -93,6 +93,8 @@ export class Stream implements Peer, Watcher {
 
   heard(): void {}
 
+  drained(): void {}
+
   closed(): void {
     this.#open[Symbol.dispose]();
     clearTimeout(this.#batchTimer);

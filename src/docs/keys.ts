@@ -135,6 +135,16 @@ export const keys: Readonly<Record<Path<Config>, Summary>> = {
     en: "what a person is told of a file that `upload_private_file` sends: a `message` with a segment `file`, as with NapCat, or a `notice` `offline_file`, as with go-cqhttp",
     zh: "用 `upload_private_file` 发文件时，对方收到什么：`message` 是带 `file` 段的消息（同 NapCat），`notice` 是 `offline_file` 通知（同 go-cqhttp）",
   },
+  "journal.max_events": {
+    en: "events that are kept for clients with a session; the oldest go first",
+    zh: "为有会话的客户端保留多少个事件，最旧的先丢弃",
+  },
+  "journal.max_bytes": { en: "the same in bytes", zh: "同上，按字节计" },
+  "journal.max_age": { en: "the same in milliseconds", zh: "同上，按毫秒计" },
+  "journal.synchronous": {
+    en: "what a power failure may take: `normal` the last second, `full` nothing, at the cost of waiting for the disk in each tick",
+    zh: "断电时可能丢失什么：`normal` 丢失最后一秒，`full` 不丢失，但每次都要等待磁盘",
+  },
   "heartbeat.enable": { en: "heartbeat events", zh: "心跳事件" },
   "heartbeat.interval": { en: "milliseconds between them", zh: "心跳间隔，毫秒" },
   "api.rate_limit_interval": {

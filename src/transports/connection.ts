@@ -11,26 +11,18 @@ import { encodeEvent, lifecycle } from "../protocol/event.ts";
 import type { MessageFormat } from "../protocol/event.ts";
 import { Refusal } from "../protocol/reply.ts";
 import type { Recorder } from "../record.ts";
-import type { Bound } from "../share.ts";
+import type { Sessions } from "../sessions/sessions.ts";
 import type { Statistics } from "../statistics.ts";
 import { Traffic } from "../traffic.ts";
 import type { TrafficInfo } from "../traffic.ts";
+import { Bearer } from "./bearer.ts";
 import { Calls } from "./calls.ts";
 import type { Connections } from "./connections.ts";
+import { fullAt } from "./limits.ts";
+import type { ConnectionLimits } from "./limits.ts";
 import type { Channel } from "./paths.ts";
 import type { Line, Peer } from "./peer.ts";
 import { Tap, toText } from "./tap.ts";
-
-/** Times are in milliseconds. */
-export interface ConnectionLimits {
-  /** How many calls may be pending on one connection, and of how many bytes. */
-  readonly pending: Bound;
-  /** The largest reply. */
-  readonly replyBytes: number;
-  /** What may be unread for longer than `stallTimeout`. */
-  readonly sendBufferBytes: number;
-  readonly stallTimeout: number;
-}
 
 /** What all connections share. */
 export interface Ground {
@@ -39,6 +31,7 @@ export interface Ground {
   readonly platform: Platform;
   readonly statistics: Statistics;
   readonly connections: Connections;
+  readonly sessions?: Sessions | undefined;
   readonly record?: Recorder | undefined;
   /** Where frames are kept, if they are to be. */
   readonly frames?: Frames | undefined;
@@ -94,11 +87,6 @@ const allowedMisses = 2;
 
 let lastId = 0;
 
-/** How many bytes may wait for one peer, whatever it does: one large reply on top of what may stay unread. */
-export function fullAt({ sendBufferBytes, replyBytes }: ConnectionLimits): number {
-  return sendBufferBytes + replyBytes;
-}
-
 const log = logger("ws");
 
 export class Connection implements Peer {
@@ -108,9 +96,10 @@ export class Connection implements Peer {
   readonly #tap: Tap | undefined;
   #line: Line | undefined;
   #calls: Calls | undefined;
-  #subscription: Subscription | undefined;
+  #subscription: (Disposable & Partial<Subscription>) | undefined;
   readonly #traffic = new Traffic();
   #mistake: Mistake | undefined;
+  #bearer: Bearer | undefined;
   #ended: AbortController | undefined;
   /** Pings since the peer last gave a sign of life. */
   #missedPings = 0;
@@ -118,6 +107,8 @@ export class Connection implements Peer {
   #hasSpoken = false;
   /** Why we ended it ourselves, where we did. */
   #end: "stalled" | "dead" | undefined;
+  /** Whether we have sent a Close frame. */
+  #isClosing = false;
   /** When it opened, in whole seconds since 1970 by this machine. */
   #since = 0;
   /** What was unread when that was last looked at, and when it was last less than before or not too much. */
@@ -156,7 +147,7 @@ export class Connection implements Peer {
       tab,
       mistake: this.#mistake ?? null,
       since: this.#since,
-      events: this.#subscription?.events ?? 0,
+      events: this.#subscription?.events ?? this.#bearer?.events ?? 0,
       ...this.#traffic.describe(),
       unread_bytes: this.#line?.unread ?? 0,
       pending_calls: this.#calls?.pending ?? 0,
@@ -192,8 +183,14 @@ export class Connection implements Peer {
   }
 
   /** The peer has answered a ping. */
-  heard(): void {
+  heard(payload: string): void {
     this.#missedPings = 0;
+    this.#bearer?.heard(payload);
+  }
+
+  /** The peer has read what waited for it. */
+  drained(): void {
+    this.#bearer?.drained();
   }
 
   /** Sends a text. */
@@ -210,7 +207,12 @@ export class Connection implements Peer {
 
   /** Ends it in good order, with a reason that its peer is told. */
   end(reason: string): void {
-    this.#line?.close(1000, reason);
+    this.close(1000, reason);
+  }
+
+  /** Bytes that were sent and that the peer has not read. */
+  get unread(): number {
+    return this.#line?.unread ?? 0;
   }
 
   /** Ends it without a word. */
@@ -218,12 +220,18 @@ export class Connection implements Peer {
     this.#line?.cut();
   }
 
+  /** Ends it with words. */
+  close(code: number, reason: string): void {
+    this.#isClosing = true;
+    this.#line?.close(code, reason);
+  }
+
   /**
    * Looks, again and again while something waits for its peer, whether that still reads, and gives what it has not
    * read. A peer that leaves much unread, and no less of it for some time, is cut off.
    */
   checkReading(now: number): number {
-    const unread = this.#line?.unread ?? 0;
+    const { unread } = this;
     const { sendBufferBytes, stallTimeout } = this.#ground.limits;
     if (unread <= sendBufferBytes || unread < this.#unread) this.#readAt = now;
     this.#unread = unread;
@@ -233,7 +241,7 @@ export class Connection implements Peer {
 
   /** Cuts off a peer for which there is no room any more. To be asked right after something was not taken. */
   checkFull(): void {
-    if ((this.#line?.unread ?? 0) > fullAt(this.#ground.limits)) this.cutOff();
+    if (this.unread > fullAt(this.#ground.limits)) this.cutOff();
   }
 
   /** Ends it as its peer does not read. */
@@ -247,10 +255,15 @@ export class Connection implements Peer {
     this.cut();
   }
 
+  /** Sends a PING, whose PONG comes back to {@link heard}. */
+  ping(payload: string): void {
+    this.#line?.ping(payload);
+  }
+
   /** Pings the peer, or ends the connection where it twice gave no sign of life (RFC 6455, section 5.5.2). */
-  ping(): void {
+  checkAlive(): void {
     if (this.#missedPings++ < allowedMisses) {
-      this.#line?.ping();
+      this.#line?.ping("?");
       return;
     }
     log.warning("{address} on {path} is gone: it answered none of {allowedMisses} pings", {
@@ -264,6 +277,9 @@ export class Connection implements Peer {
   /** It is over, with the peer's close code or the one that stands for having none. */
   closed(code: number, reason: string): void {
     this.#subscription?.[Symbol.dispose]();
+    // Without a Close frame, or ended by us, it is not known what became of what was read last.
+    const isInOrder = this.#end === undefined && !this.#isClosing && code !== 1006;
+    this.#bearer?.closed(isInOrder);
     this.#ended?.abort();
     const { connections, statistics } = this.#ground;
     const { caller, path, isDialled } = this.#options;
@@ -278,9 +294,10 @@ export class Connection implements Peer {
     const { dispatcher, limits } = this.#ground;
     const { caller, isDialled } = this.#options;
     const ended = () => (this.#ended ??= new AbortController()).signal;
+    const { acknowledge } = this.#bearer ?? {};
     return new Calls({
       dispatcher,
-      caller: { ...caller, ended, traffic: this.#traffic },
+      caller: { ...caller, ended, acknowledge, traffic: this.#traffic },
       line: this,
       pending: limits.pending,
       replyBytes: limits.replyBytes,
@@ -292,14 +309,19 @@ export class Connection implements Peer {
 
   #listen(line: Line): void {
     const { hub, platform } = this.#ground;
-    const { caller } = this.#options;
+    const { caller, address, software = address } = this.#options;
     const { account, format } = caller;
     const topic = { account, format, filter: caller.client.filter };
-    this.#subscription = hub.subscribe(topic, line.join(topic), this.#receiver());
+    const session = this.#ground.sessions?.find(caller);
+    this.#subscription = session
+      ? hub.attend(topic, this.#receiver())
+      : hub.subscribe(topic, line.join(topic), this.#receiver());
     const greeting = lifecycle("connect", { time: platform.now(), self_id: account });
     const text = encodeEvent(greeting, format);
     this.#tap?.told(text, nameOf(greeting));
     this.send(text);
+    if (session)
+      this.#bearer = new Bearer(session, { line: this, tap: this.#tap }, { format, software });
   }
 
   /** What is sent where nothing is executed is passed over, and said once: bots answer events there, too. */

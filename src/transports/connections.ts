@@ -26,7 +26,7 @@ export class Connections implements Disposable {
     this.#options = options;
     if (options.pingInterval === 0) return;
     this.#pings = setInterval(() => {
-      for (const connection of this.#open) connection.ping();
+      for (const connection of this.#open) connection.checkAlive();
     }, options.pingInterval);
   }
 

@@ -106,7 +106,8 @@ export class Listener implements Outlet, AsyncDisposable {
           idleTimeout: 0,
           open: (socket) => socket.data.open(new AcceptedLine(socket, this)),
           message: ({ data }, frame) => data.receive(frame),
-          pong: ({ data }) => data.heard(),
+          pong: ({ data }, payload) => data.heard(payload.toString()),
+          drain: ({ data }) => data.drained(),
           close: ({ data }, code, reason) => data.closed(code, reason),
         },
       });
@@ -194,8 +195,8 @@ class AcceptedLine implements Line {
     return status > 0 ? "sent" : status < 0 ? "waiting" : "dropped";
   }
 
-  ping(): void {
-    this.#socket.ping("?");
+  ping(payload: string): void {
+    this.#socket.ping(payload);
   }
 
   cut(): void {

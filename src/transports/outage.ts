@@ -38,6 +38,13 @@ export class Outage {
     });
   }
 
+  /** An event is not taken, and will be tried again until it is. */
+  tellWait(failure: string): void {
+    if (this.#isDown) return;
+    this.#isDown = true;
+    log.warning("Events wait for {where}: {failure}", { where: this.#where, failure });
+  }
+
   /** What came of an event: undefined where it was taken, else why not. */
   note(failure: string | undefined): void {
     if (failure !== undefined && !this.#isDown) {

@@ -9,7 +9,8 @@ export interface Line {
   /** Bytes that were sent and that the peer has not read. */
   readonly unread: number;
   send(text: string): Taken;
-  ping(): void;
+  /** At most 125 bytes go with it. */
+  ping(payload: string): void;
   /** Ends it without a word. */
   cut(): void;
   close(code: number, reason: string): void;
@@ -25,8 +26,10 @@ export interface Peer {
   open(line: Line): void;
   /** Takes a frame. */
   receive(frame: string | Uint8Array): void;
-  /** The other side has answered a ping. */
-  heard(): void;
+  /** The other side has answered a ping, with what came with it. */
+  heard(payload: string): void;
+  /** The other side has read some of what waited for it. */
+  drained(): void;
   /** It is over, with the other side's close code or the one that stands for having none. */
   closed(code: number, reason: string): void;
 }

@@ -9,13 +9,15 @@ export interface Delivery {
   readonly cancel: AbortController;
   /** What it holds, in bytes. */
   readonly size: number;
+  /** Until when it is tried again, in milliseconds since 1970; undefined where that is for some times only. */
+  readonly until: number | undefined;
 }
 
 export interface QueueOptions {
   /** How many events may be under way or waiting, and of how many bytes. */
   readonly bound: { items: number; bytes: number };
-  /** Takes an event to its address, and holds up later ones while it tries again. Never rejects. */
-  readonly deliver: (delivery: Delivery) => Promise<void>;
+  /** Takes an event to its address, and holds up later ones while it tries again; whether it was taken. Never rejects. */
+  readonly deliver: (delivery: Delivery) => Promise<boolean>;
   /** Hears that an event is given up, with how many there are. */
   readonly onDrop: (waiting: number) => void;
 }
@@ -28,7 +30,7 @@ const maxUnderWay = 32;
 export class Queue implements Disposable {
   readonly #options: QueueOptions;
   /** All that are under way or wait, with what is to be called when that is over. */
-  readonly #outstanding = new Map<Delivery, () => void>();
+  readonly #outstanding = new Map<Delivery, (isTaken: boolean) => void>();
   readonly #waiting: Delivery[] = [];
   #bytes = 0;
   #isStarting = false;
@@ -44,10 +46,10 @@ export class Queue implements Disposable {
     return this.#outstanding.size;
   }
 
-  /** Fulfilled when the event was delivered or given up. */
-  add(outgoing: Outgoing, size: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const delivery = { outgoing, size, cancel: new AbortController() };
+  /** Fulfilled when the event was delivered or given up: whether it was taken. */
+  add(outgoing: Outgoing, { size, until }: Pick<Delivery, "size" | "until">): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const delivery = { outgoing, size, until, cancel: new AbortController() };
     this.#outstanding.set(delivery, resolve);
     this.#bytes += size;
     const { items, bytes } = this.#options.bound;
@@ -67,8 +69,12 @@ export class Queue implements Disposable {
     }
   }
 
-  /** Gives up everything. */
   [Symbol.dispose](): void {
+    this.clear();
+  }
+
+  /** Gives up everything. */
+  clear(): void {
     this.#waiting.length = 0;
     for (const delivery of this.#outstanding.keys()) this.#giveUp(delivery);
   }
@@ -82,15 +88,15 @@ export class Queue implements Disposable {
 
   #giveUp(delivery: Delivery): void {
     delivery.cancel.abort();
-    this.#end(delivery);
+    this.#end(delivery, false);
   }
 
-  #end(delivery: Delivery): void {
+  #end(delivery: Delivery, isTaken: boolean): void {
     const tell = this.#outstanding.get(delivery);
     if (!tell) return;
     this.#outstanding.delete(delivery);
     this.#bytes -= delivery.size;
-    tell();
+    tell(isTaken);
   }
 
   /** Starts what waits, each when the one before is answered or has had its head start. */
@@ -108,9 +114,9 @@ export class Queue implements Disposable {
 
   async #deliver(delivery: Delivery): Promise<void> {
     this.#underWay++;
-    await this.#options.deliver(delivery);
+    const isTaken = await this.#options.deliver(delivery);
     this.#underWay--;
-    this.#end(delivery);
+    this.#end(delivery, isTaken);
     void this.#start();
   }
 }

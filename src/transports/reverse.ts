@@ -7,8 +7,9 @@ import type { Outlet } from "../hub.ts";
 import { logger, withoutQuery } from "../log/log.ts";
 import type { Caller } from "../platform.ts";
 import type { MessageFormat } from "../protocol/event.ts";
-import { Connection, fullAt } from "./connection.ts";
+import { Connection } from "./connection.ts";
 import type { Ground } from "./connection.ts";
+import { fullAt } from "./limits.ts";
 import type { LinkFailure, LinkInfo } from "./link.ts";
 import { roles } from "./paths.ts";
 import type { Role } from "./paths.ts";
@@ -29,6 +30,7 @@ export interface ReverseTarget {
 
 const handshakeTimeout = 10_000;
 const closeTimeout = 1000;
+const drainedEvery = 10;
 
 const log = logger("reverse");
 
@@ -144,7 +146,9 @@ export class ReverseLink implements AsyncDisposable {
     socket.addEventListener("message", ({ data }) =>
       connection.receive(typeof data === "string" ? data : new Uint8Array(data as ArrayBuffer)),
     );
-    socket.addEventListener("pong", () => connection.heard());
+    socket.addEventListener("pong", ({ data }: MessageEvent<ArrayBuffer>) =>
+      connection.heard(new TextDecoder().decode(data)),
+    );
     socket.addEventListener("error", (event) => {
       if (!isOpen && !isHung) this.#tellFailure(failureOf(event));
     });
@@ -190,6 +194,7 @@ class DialledLine implements Line {
   readonly #socket: WebSocket;
   readonly #connection: Connection;
   readonly #fullAt: number;
+  #watching: ReturnType<typeof setInterval> | undefined;
 
   constructor(socket: WebSocket, connection: Connection, full: number) {
     this.#socket = socket;
@@ -205,11 +210,13 @@ class DialledLine implements Line {
     if (this.#socket.readyState !== WebSocket.OPEN) return "sent";
     if (this.unread > this.#fullAt) return "dropped";
     this.#socket.send(text);
-    return this.unread > 0 ? "waiting" : "sent";
+    if (this.unread === 0) return "sent";
+    this.#watching ??= setInterval(() => this.#look(), drainedEvery);
+    return "waiting";
   }
 
-  ping(): void {
-    this.#socket.ping();
+  ping(payload: string): void {
+    this.#socket.ping(payload);
   }
 
   cut(): void {
@@ -226,6 +233,14 @@ class DialledLine implements Line {
 
   join(): Outlet {
     return { publish: (_, text) => this.#connection.send(text) };
+  }
+
+  /** Bun does not tell when what waited has been read. */
+  #look(): void {
+    if (this.unread > 0 && this.#socket.readyState === WebSocket.OPEN) return;
+    clearInterval(this.#watching);
+    this.#watching = undefined;
+    this.#connection.drained();
   }
 }
 

@@ -154,20 +154,36 @@ export class Webhook implements Disposable {
   }
 
   /** Fulfilled when the event was answered and the answer dealt with, or it was given up. Never rejects. */
-  post(outgoing: Outgoing): Promise<void> {
-    return this.#queue.add(outgoing, outgoing.text(this.#target.format).length);
+  post(outgoing: Outgoing): Promise<boolean> {
+    return this.deliver(outgoing, undefined);
+  }
+
+  /** The same, but it is tried again until a time; gives whether it was taken. */
+  deliver(outgoing: Outgoing, until: number | undefined): Promise<boolean> {
+    return this.#queue.add(outgoing, { size: outgoing.text(this.#target.format).length, until });
+  }
+
+  /** How many events may be under way or wait, beside one that is not kept. */
+  get room(): number {
+    return Math.max(1, this.#target.queue - 1);
   }
 
   /** Gives up everything that is under way. */
-  [Symbol.dispose](): void {
-    this.#queue[Symbol.dispose]();
+  clear(): void {
+    this.#queue.clear();
   }
 
-  async #deliver(delivery: Delivery): Promise<void> {
+  [Symbol.dispose](): void {
+    this.clear();
+  }
+
+  async #deliver(delivery: Delivery): Promise<boolean> {
     const { signal } = delivery.cancel;
+    const isKept = delivery.until !== undefined;
     const timer = setTimeout(() => this.#outage.tellDelay(patience), patience);
     const first = await this.#attempt(delivery);
-    const again = first !== undefined && !this.#outage.isDown && !signal.aborted;
+    const again = first !== undefined && (isKept || !this.#outage.isDown) && !signal.aborted;
+    if (again && isKept) this.#outage.tellWait(first);
     const failure = again ? await this.#queue.hold(() => this.#retry(delivery, first)) : first;
     clearTimeout(timer);
     const outcome = signal.aborted ? "dropped" : failure === undefined ? "ok" : "lost";
@@ -176,13 +192,17 @@ export class Webhook implements Disposable {
     else this.#lost++;
     if (failure !== undefined) this.#traffic.fail({ action: "", retcode: 0, message: failure });
     if (!signal.aborted) this.#outage.note(failure);
+    return outcome === "ok";
   }
 
   async #retry(delivery: Delivery, first: string): Promise<string | undefined> {
     const { signal } = delivery.cancel;
     const { retries, retryInterval } = this.#target;
     let failure: string | undefined = first;
-    for (let tries = 0; tries < retries && failure !== undefined; tries++) {
+    const { until } = delivery;
+    const isOver = (tries: number) =>
+      until === undefined ? tries >= retries : Date.now() >= until;
+    for (let tries = 0; !isOver(tries) && failure !== undefined; tries++) {
       const pause = Math.min(retryInterval * 2 ** tries, maxRetryInterval);
       await sleep(pause, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) break;
@@ -192,7 +212,7 @@ export class Webhook implements Disposable {
   }
 
   /** Posts once and deals with the answer; gives why it should be tried again, undefined where not. */
-  async #attempt({ outgoing, cancel }: Delivery): Promise<string | undefined> {
+  async #attempt({ outgoing, cancel, until }: Delivery): Promise<string | undefined> {
     const { url, secret, timeout, format } = this.#target;
     const body = outgoing.text(format);
     const told = this.#tap?.told(body, nameOf(outgoing.event));
@@ -220,7 +240,7 @@ export class Webhook implements Disposable {
       const { status } = response;
       const failure = response.ok ? undefined : `it answers ${status}`;
       answered(answer ?? "", failure);
-      if (status >= 500) return failure;
+      if (status >= 500 || (failure !== undefined && until !== undefined)) return failure;
       if (response.ok) await this.#obey(outgoing.event, answer);
       else log.warning("{where} answered {status}", { where: this.#where, status });
       return undefined;

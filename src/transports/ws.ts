@@ -1,4 +1,6 @@
 /** Forward WebSocket: bots connect to `/`, `/api` and `/event` (communication/ws). */
+import type { Caller } from "../platform.ts";
+import { sentences } from "../sessions/refusal.ts";
 import { toCaller } from "./caller.ts";
 import type { Reception } from "./caller.ts";
 import { Connection } from "./connection.ts";
@@ -53,10 +55,22 @@ export function webSocketService(ground: Ground, options: WebSocketOptions): Ser
         software: softwareOf(request),
         tab: target.query.get("seat")?.slice(0, maxTab) ?? "",
       });
-      if (server.upgrade(request, { data })) return undefined;
+      const headers = channel.events ? missedBy(caller, softwareOf(request)) : undefined;
+      if (server.upgrade(request, { data, ...(headers && { headers }) })) return undefined;
       throw new HttpRefusal(400, "The WebSocket handshake is malformed");
     },
   };
+
+  /** Tells whoever comes back what they will not be told any more. Throws where their session is not to be had. */
+  function missedBy(caller: Caller, software: string): Record<string, string> | undefined {
+    const session = ground.sessions?.find(caller);
+    if (!session) return undefined;
+    const refusal = session.refusal(software);
+    if (refusal === "torn") throw new HttpRefusal(429, sentences.torn);
+    if (refusal === "deaf") throw new HttpRefusal(403, sentences.deaf);
+    const missed = session.missed();
+    return missed === 0 ? undefined : { "x-onebot-missed": String(missed) };
+  }
 
   function refuseCrowd({ server }: Arrival, address: string): void {
     const { connections, connectionsPerAddress } = options;

@@ -48,6 +48,10 @@ export const usage = {
     en: "Which action? Like: onebot call get_login_info",
     zh: "要调用哪个动作？例如：onebot call get_login_info",
   },
+  noSession: {
+    en: "Use it as onebot sessions, or onebot sessions drop CLIENT [ACCOUNT]",
+    zh: "用法：onebot sessions，或 onebot sessions drop 客户端 [账号]",
+  },
   noEvent: {
     en: "Which client, and which event? Like: onebot why weather event.json",
     zh: "哪个客户端、哪个事件？例如：onebot why weather event.json",

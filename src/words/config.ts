@@ -8,6 +8,7 @@ function list(words: readonly string[], word: "or" | "and"): Told {
 }
 
 export const rules = {
+  switchOrTable: { en: "must be true, false or a table", zh: "必须是 true、false 或一个表" },
   table: { en: "must be a table", zh: "应是一个表" },
   tables: { en: "must be an array of tables", zh: "应是表的数组" },
   text: { en: "must be text in quotes", zh: "应是带引号的文本" },

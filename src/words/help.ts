@@ -56,6 +56,10 @@ export const summaries = {
     en: "write what goes on as a scene that onebot play plays again",
     zh: "把发生的事写成场景，供 onebot play 重演",
   },
+  sessions: {
+    en: "say what waits for bots that are away, or forget it",
+    zh: "列出等待不在线机器人的事件，或将其丢弃",
+  },
   docs: {
     en: "print a page of the manual, or say which there are",
     zh: "显示手册的一页，或列出有哪些",
@@ -280,6 +284,24 @@ ${connection.en}`,
   --title 文本  场景的标题
   --force       覆盖已有文件
 ${connection.zh}`,
+  },
+  sessions: {
+    en: `Usage: onebot sessions [OPTIONS]
+       onebot sessions drop CLIENT [ACCOUNT] [OPTIONS]
+
+Lists each [[client]] with a session: whether it is here, how many events wait for it and for how long, and how many
+it missed. drop forgets what waits for a client. It needs the token of auth.access_token.
+
+${connection.en}
+  --json        prints the whole reply`,
+    zh: `用法：onebot sessions [选项]
+      onebot sessions drop 客户端 [账号] [选项]
+
+列出每个启用会话的 [[client]]：是否在线、有多少事件在等它、等了多久、错过多少。
+drop 丢弃等待某个客户端的事件。需要 auth.access_token 的令牌。
+
+${connection.zh}
+  --json        打印完整的回复`,
   },
   docs: {
     en: `Usage: onebot docs [TOPIC]

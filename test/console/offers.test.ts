@@ -42,6 +42,10 @@ const places: Readonly<Record<Hidden, string>> = {
   ".sandbox.trace": "palette",
   ".sandbox.connections": "palette",
   ".sandbox.disconnect": "connections/way-table.tsx",
+  ".sandbox.why": "palette",
+  ".session.ack": "palette",
+  ".session.drop": "palette",
+  ".session.list": "palette",
 };
 
 test("the table of places names every hidden action there is, and no other", async () => {

@@ -135,6 +135,7 @@ export class Archive {
       const { defaultAccount } = this.#options;
       if (!people.find(defaultAccount))
         refuseDocument(`the bot ${defaultAccount} (sandbox.self_id) is not in it`);
+      this.#world.begin();
     });
     store.shrink();
   }

@@ -73,6 +73,10 @@ export class Faults implements EventSink, Disposable {
     return this.#sink.listeners();
   }
 
+  begin(): void {
+    this.#sink.begin?.();
+  }
+
   add(fault: Fault): number {
     if (this.#faults.size >= maxFaults)
       refuse("tooMany", `There are ${maxFaults} faults already; clear some`);

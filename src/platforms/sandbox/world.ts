@@ -43,7 +43,7 @@ export interface WorldParts {
   defaultAccount: number;
   store: Store;
   media: Media;
-  sink: Pick<EventSink, "listeners" | "publish">;
+  sink: EventSink;
   credentials: Credentials;
   /** Whether people are told of their own messages (message_sent). */
   reportSelf: boolean;
@@ -75,7 +75,7 @@ export class World {
   readonly files: Files;
   readonly likes: Likes;
   readonly signs: Signs;
-  readonly #sink: WorldParts["sink"];
+  readonly #sink: EventSink;
 
   constructor(parts: WorldParts) {
     const { store, media, sink, credentials, reportSelf, privateFile, maxForwardBytes } = parts;
@@ -103,6 +103,11 @@ export class World {
     this.files = new Files(db);
     this.likes = new Likes(db);
     this.signs = new Signs(db);
+  }
+
+  /** Says that the world is another one, once the work under way is durable. */
+  begin(): void {
+    this.store.afterCommit(() => this.#sink.begin?.());
   }
 
   /** Tells one account, once the work under way is durable. */
