@@ -42,7 +42,6 @@ const places: Readonly<Record<Hidden, string>> = {
   ".sandbox.trace": "palette",
   ".sandbox.connections": "palette",
   ".sandbox.disconnect": "connections/way-table.tsx",
-  ".sandbox.why": "palette",
   ".session.ack": "palette",
   ".session.drop": "palette",
   ".session.list": "palette",

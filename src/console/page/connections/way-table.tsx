@@ -73,10 +73,9 @@ function WayRow({ way, all }: WayRowProps) {
         <Who way={way} text={text} />
       </td>
       <td className="of-account">
-        <span className="two">
-          <span className="cut">{owner}</span>
-          <code className="faint">{account}</code>
-        </span>
+        {owner}
+        <br />
+        <code className="faint">{account}</code>
       </td>
       <td className="of-transport">
         <Whereby way={way} text={text} />
