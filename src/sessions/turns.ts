@@ -3,19 +3,22 @@
 /** Does a little; whether there is more to be done at once. Never throws. */
 export type Step = () => boolean;
 
+/** Milliseconds between turns, for whatever else there is to do. */
+const pause = 1;
+
 export class Turns implements Disposable {
   readonly #waiting = new Map<object, Step>();
-  #next: ReturnType<typeof setImmediate> | undefined;
+  #next: ReturnType<typeof setTimeout> | undefined;
 
   /** Takes somebody in, who takes one turn after the other for as long as there is more. */
   add(who: object, step: Step): void {
     this.#waiting.set(who, step);
-    this.#next ??= setImmediate(() => this.#turn());
+    this.#next ??= setTimeout(() => this.#turn(), 0);
   }
 
   [Symbol.dispose](): void {
     this.#waiting.clear();
-    clearImmediate(this.#next);
+    clearTimeout(this.#next);
   }
 
   #turn(): void {
@@ -25,6 +28,6 @@ export class Turns implements Disposable {
     const [who, step] = first;
     this.#waiting.delete(who);
     if (step()) this.#waiting.set(who, step);
-    if (this.#waiting.size > 0) this.#next ??= setImmediate(() => this.#turn());
+    if (this.#waiting.size > 0) this.#next ??= setTimeout(() => this.#turn(), pause);
   }
 }

@@ -16,7 +16,7 @@ bot = CQHttp(access_token=os.environ["ONEBOT_TOKEN"])
 async def keep(event: Event) -> None:
     await asyncio.sleep(int(os.environ["DELAY"]) / 1000)
     with open(os.environ["HANDLED"], "a") as file:
-        file.write(f"{str(event.message).removeprefix('n')} {time.time_ns() // 1_000_000}\n")
+        file.write(f"{event.raw_message.removeprefix('n')} {time.time_ns() // 1_000_000}\n")
 
 
 asyncio.run(bot.run_task("127.0.0.1", int(os.environ["BOT_PORT"])))

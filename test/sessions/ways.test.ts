@@ -100,9 +100,10 @@ test("onebot sessions lists what waits, and drops it", async () => {
   const { say } = await speaker(server);
   await say("one");
   const to = ["--url", server.url.href, "--token", "own"];
-  expect(await run(["sessions", ...to], folder.path)).toMatchObject({
+  const listed = await run(["sessions", ...to], folder.path);
+  expect({ ...listed, stdout: listed.stdout.replace(/\d+ s$/m, "- s") }).toMatchObject({
     code: 0,
-    stdout: "keeper on 10001: away, 1 event waits, for 0 s\n",
+    stdout: "keeper on 10001: away, 1 event waits, for - s\n",
   });
   const dropped = await run(["sessions", "drop", "keeper", "10001", ...to], folder.path);
   expect(dropped).toMatchObject({ code: 0, stdout: "Nothing waits any more in 1 session\n" });
