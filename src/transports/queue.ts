@@ -9,8 +9,8 @@ export interface Delivery {
   readonly cancel: AbortController;
   /** What it holds, in bytes. */
   readonly size: number;
-  /** Until when it is tried again, in milliseconds since 1970; undefined where that is for some times only. */
-  readonly until: number | undefined;
+  /** Whether it comes again where it is not taken. */
+  readonly isKept: boolean;
 }
 
 export interface QueueOptions {
@@ -47,9 +47,9 @@ export class Queue implements Disposable {
   }
 
   /** Fulfilled when the event was delivered or given up: whether it was taken. */
-  add(outgoing: Outgoing, { size, until }: Pick<Delivery, "size" | "until">): Promise<boolean> {
+  add(outgoing: Outgoing, { size, isKept }: Pick<Delivery, "size" | "isKept">): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const delivery = { outgoing, size, until, cancel: new AbortController() };
+    const delivery = { outgoing, size, isKept, cancel: new AbortController() };
     this.#outstanding.set(delivery, resolve);
     this.#bytes += size;
     const { items, bytes } = this.#options.bound;

@@ -71,6 +71,7 @@ export interface WebhookGround {
 const maxAnswerBytes = 2 ** 20;
 const patience = 5000;
 const maxRetryInterval = 60_000;
+const maxKeptInterval = 5000;
 // OlivOS answers 200, others "ok" or nothing; a page, or JSON after something else, was meant to be read.
 const looksMeant = /[{<]/;
 
@@ -155,12 +156,18 @@ export class Webhook implements Disposable {
 
   /** Fulfilled when the event was answered and the answer dealt with, or it was given up. Never rejects. */
   post(outgoing: Outgoing): Promise<boolean> {
-    return this.deliver(outgoing, undefined);
+    return this.#add(outgoing, false);
   }
 
-  /** The same, but it is tried again until a time; gives whether it was taken. */
-  deliver(outgoing: Outgoing, until: number | undefined): Promise<boolean> {
-    return this.#queue.add(outgoing, { size: outgoing.text(this.#target.format).length, until });
+  /** Posts an event once that comes again where it is not taken; gives whether it was. Never rejects. */
+  deliver(outgoing: Outgoing): Promise<boolean> {
+    return this.#add(outgoing, true);
+  }
+
+  /** How many milliseconds to wait before an event comes again, after some times. */
+  pauseAfter(tries: number): number {
+    const { retryInterval } = this.#target;
+    return Math.min(retryInterval * 2 ** tries, Math.max(retryInterval, maxKeptInterval));
   }
 
   /** How many events may be under way or wait, beside one that is not kept. */
@@ -177,21 +184,26 @@ export class Webhook implements Disposable {
     this.clear();
   }
 
+  #add(outgoing: Outgoing, isKept: boolean): Promise<boolean> {
+    return this.#queue.add(outgoing, { size: outgoing.text(this.#target.format).length, isKept });
+  }
+
   async #deliver(delivery: Delivery): Promise<boolean> {
+    const { isKept } = delivery;
     const { signal } = delivery.cancel;
-    const isKept = delivery.until !== undefined;
     const timer = setTimeout(() => this.#outage.tellDelay(patience), patience);
     const first = await this.#attempt(delivery);
-    const again = first !== undefined && (isKept || !this.#outage.isDown) && !signal.aborted;
-    if (again && isKept) this.#outage.tellWait(first);
+    const again = first !== undefined && !isKept && !this.#outage.isDown && !signal.aborted;
     const failure = again ? await this.#queue.hold(() => this.#retry(delivery, first)) : first;
     clearTimeout(timer);
-    const outcome = signal.aborted ? "dropped" : failure === undefined ? "ok" : "lost";
+    const given = isKept ? "again" : signal.aborted ? "dropped" : "lost";
+    const outcome = failure === undefined && !signal.aborted ? "ok" : given;
     this.#statistics.posts.add(1, this.#target.client.name, this.#where, outcome);
     if (outcome === "ok") this.#delivered++;
-    else this.#lost++;
+    else if (!isKept) this.#lost++;
     if (failure !== undefined) this.#traffic.fail({ action: "", retcode: 0, message: failure });
-    if (!signal.aborted) this.#outage.note(failure);
+    if (isKept && failure !== undefined) this.#outage.tellWait(failure);
+    else if (!signal.aborted) this.#outage.note(failure);
     return outcome === "ok";
   }
 
@@ -199,10 +211,7 @@ export class Webhook implements Disposable {
     const { signal } = delivery.cancel;
     const { retries, retryInterval } = this.#target;
     let failure: string | undefined = first;
-    const { until } = delivery;
-    const isOver = (tries: number) =>
-      until === undefined ? tries >= retries : Date.now() >= until;
-    for (let tries = 0; !isOver(tries) && failure !== undefined; tries++) {
+    for (let tries = 0; tries < retries && failure !== undefined; tries++) {
       const pause = Math.min(retryInterval * 2 ** tries, maxRetryInterval);
       await sleep(pause, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) break;
@@ -212,7 +221,7 @@ export class Webhook implements Disposable {
   }
 
   /** Posts once and deals with the answer; gives why it should be tried again, undefined where not. */
-  async #attempt({ outgoing, cancel, until }: Delivery): Promise<string | undefined> {
+  async #attempt({ outgoing, cancel, isKept }: Delivery): Promise<string | undefined> {
     const { url, secret, timeout, format } = this.#target;
     const body = outgoing.text(format);
     const told = this.#tap?.told(body, nameOf(outgoing.event));
@@ -240,7 +249,7 @@ export class Webhook implements Disposable {
       const { status } = response;
       const failure = response.ok ? undefined : `it answers ${status}`;
       answered(answer ?? "", failure);
-      if (status >= 500 || (failure !== undefined && until !== undefined)) return failure;
+      if (status >= 500 || (failure !== undefined && isKept)) return failure;
       if (response.ok) await this.#obey(outgoing.event, answer);
       else log.warning("{where} answered {status}", { where: this.#where, status });
       return undefined;

@@ -59,7 +59,9 @@ const { values, positionals } = parseArgs({
 let failures = 0;
 for (const kept of all.filter(({ name }) => positionals.every((each) => name.startsWith(each)))) {
   const figures = await keep(kept, Number(values.kills));
-  if (figures.lost + figures.disordered > 0) failures++;
+  // Posts overlap: a few may change places where one of them fails.
+  const isInOrder = kept.name.endsWith("/post") || figures.disordered === 0;
+  if (figures.lost > 0 || !isInOrder) failures++;
   console.log(kept.name, JSON.stringify(figures));
 }
 process.exit(failures === 0 ? 0 : 1);
