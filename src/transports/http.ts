@@ -17,6 +17,7 @@ import { parseJson } from "./json.ts";
 import { HttpRefusal, peerOf } from "./service.ts";
 import type { Arrival, Service } from "./service.ts";
 import { Tap } from "./tap.ts";
+import { tellPath } from "./target.ts";
 
 export interface HttpOptions extends Reception {
   /** How many calls of a client may be under way for an account, and of how many bytes. */
@@ -87,7 +88,7 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
     const { frames } = options;
     if (!frames) return undefined;
     const { name, isSeat } = client;
-    const { path } = arrival.target;
+    const path = tellPath(arrival.target.path);
     const receiver = { client: name, path, address: peerOf(arrival), ...(isSeat && { isSeat }) };
     return new Tap(frames, { account, receiver });
   }
@@ -123,7 +124,7 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
     const { value } = parseJson(body);
     if (value === null) return {};
     if (value instanceof Refusal) return refuseBody(body, who, value);
-    if (isFields(value)) return value;
+    if (isFields(value)) return withoutToken(value);
     return refuseBody(body, who, new Refusal("badCall", "The body must be a JSON object"));
   }
 
@@ -140,10 +141,14 @@ interface Who {
   readonly tap: Tap | undefined;
 }
 
-/** The token is for us, and no param of any action. */
 function toParams(pairs: URLSearchParams): Fields {
-  if (pairs.size === 0) return {};
-  const { access_token: _, ...params } = Object.fromEntries(pairs);
+  return pairs.size === 0 ? {} : withoutToken(Object.fromEntries(pairs));
+}
+
+/** The token is for us, and no param of any action. */
+function withoutToken(given: Fields): Fields {
+  if (!("access_token" in given)) return given;
+  const { access_token: _, ...params } = given;
   return params;
 }
 
