@@ -44,6 +44,8 @@ const maxEntries = 100;
 /** Characters of a batch, and bytes that a page may leave unread. */
 const maxBatch = 1_000_000;
 const maxUnread = 8_000_000;
+/** Characters of a wish: a hundred accounts are less. */
+const maxWish = 10_000;
 
 export class Stream implements Peer, Watcher {
   readonly #ground: StreamGround;
@@ -211,7 +213,7 @@ export class Stream implements Peer, Watcher {
 
 function parse(frame: string | Uint8Array): unknown {
   try {
-    return JSON.parse(typeof frame === "string" ? frame : "");
+    return JSON.parse(typeof frame === "string" && frame.length <= maxWish ? frame : "");
   } catch {
     return undefined;
   }

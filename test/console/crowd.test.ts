@@ -100,6 +100,22 @@ test("a path of any length is kept by its beginning", async () => {
   }
 });
 
+test.each([
+  ["no JSON", "{"],
+  ["of no kind", '{"type":"else"}'],
+  ["with more than it may hold", '{"type":"actions","more":1}'],
+  ["too deep", "[".repeat(5000)],
+  ["longer than any", `{"type":"actions"${" ".repeat(20_000)}}`],
+])("a wish that is %s ends the stream, and nobody else's", async (_, wish) => {
+  await using server = await start(on, secret);
+  const other = await open(server);
+  const stream = await open(server);
+  stream.send(wish);
+  expect(await stream.closed).toMatchObject({ code: 1008 });
+  other.send({ type: "actions" });
+  while (!(await other.nextText()).startsWith('{"type":"actions"'));
+});
+
 /** Says so much that no page that does not read can take it. */
 async function say(server: TestServer): Promise<void> {
   const she = await server.connect("/api", { query: { self_id: String(alice) } });
