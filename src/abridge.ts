@@ -1,4 +1,5 @@
 /** Values as the record keeps them: those that are small as they are, of others a copy that is. */
+import { beginningOf } from "./beginning.ts";
 import { isFields } from "./protocol/scalar.ts";
 import type { Fields } from "./protocol/scalar.ts";
 
@@ -58,10 +59,7 @@ export function shorten(value: unknown, budget: { units: number }): unknown {
 
 /** The beginning of a long text, and how long it was. */
 export function shortenText(text: string): string {
-  return text.length > maxText ? `${copyStart(text)}… (${text.length} characters)` : text;
-}
-
-/** A slice alone would keep the whole text alive, a video of a hundred megabytes. */
-function copyStart(text: string): string {
-  return Buffer.from(text.slice(0, maxText), "utf16le").toString("utf16le");
+  return text.length > maxText
+    ? `${beginningOf(text, maxText)}… (${text.length} characters)`
+    : text;
 }

@@ -1,4 +1,5 @@
 /** Frames as they went, of all connections: the last of them, for whoever looks on or comes after a fault. */
+import { beginningOf } from "./beginning.ts";
 import type { Receiver } from "./entry.ts";
 import type { BotEvent } from "./protocol/event.ts";
 import { typeOf } from "./protocol/event.ts";
@@ -9,7 +10,7 @@ export type FrameKind = (typeof kinds)[number];
 /** Whose frames they are. */
 export interface Source {
   readonly account: number;
-  /** Who sent them or, of replies and events, who got them. */
+  /** Who sent them or, of replies and events, who got them; {@link maxParties} at most. */
   readonly parties: readonly Receiver[];
 }
 
@@ -39,6 +40,8 @@ export interface Frame extends Omit<Passed, "source">, Source {
   readonly ms?: number | undefined;
 }
 
+/** How many are named of those who got the same: each change among them makes another list. */
+export const maxParties = 100;
 /** Characters that are kept of one text. */
 export const maxText = 16_384;
 const maxFrames = 16_384;
@@ -47,7 +50,7 @@ const maxBytes = 32 * 1024 ** 2;
 const bytesEach = 2;
 const bytesBeside = 100;
 const maxName = 100;
-const maxParties = 100;
+const maxReason = 300;
 const { timeOrigin: origin } = performance;
 
 export interface FramesOptions {
@@ -116,9 +119,9 @@ export class Frames {
     const id = this.#next++;
     if (id - this.#first >= this.#room) this.#forgetFirst();
     const at = id % this.#room;
-    const kept = text.length > maxText ? cut(text, maxText) : text;
+    const kept = beginningOf(text, maxText);
     this.#texts[at] = kept;
-    this.#names[at] = name.length > maxName ? cut(name, maxName) : name;
+    this.#names[at] = beginningOf(name, maxName);
     this.#sources[at] = source;
     this.#kinds[at] = numbers[kind];
     this.#times[at] = performance.now();
@@ -126,7 +129,7 @@ export class Frames {
     this.#sizes[at] = text.length;
     this.#of[at] = of;
     this.#retcodes[at] = retcode;
-    if (reason !== undefined) this.#reasons.set(id, reason);
+    if (reason !== undefined) this.#reasons.set(id, beginningOf(reason, maxReason));
     this.#bytes += kept.length * bytesEach + bytesBeside;
     while (this.#bytes > this.#maxBytes) this.#forgetFirst();
     return id;
@@ -147,7 +150,7 @@ export class Frames {
       kind: kinds[this.#kinds[at] ?? 0] ?? "call",
       account,
       name: this.#names[at] ?? "",
-      parties: parties.length > maxParties ? parties.slice(0, maxParties) : parties,
+      parties,
       text: this.#texts[at] ?? "",
       size: this.#sizes[at] ?? 0,
       of: of || undefined,
@@ -179,9 +182,4 @@ const numbers: Readonly<Record<FrameKind, number>> = { call: 0, reply: 1, event:
 export function nameOf(event: BotEvent): string {
   const kind = `${event.post_type}.${typeOf(event)}`;
   return "sub_type" in event ? `${kind}.${event.sub_type}` : kind;
-}
-
-/** A slice alone would keep the whole text alive, a video of a hundred megabytes. */
-function cut(text: string, length: number): string {
-  return Buffer.from(text.slice(0, length), "utf16le").toString("utf16le");
 }

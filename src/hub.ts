@@ -4,6 +4,7 @@ import * as v from "valibot";
 import type { Filter } from "./clients/filter.ts";
 import type { Receiver } from "./entry.ts";
 import { nameOf } from "./frames.ts";
+import { maxParties } from "./frames.ts";
 import type { Frames, Source } from "./frames.ts";
 import { logger } from "./log/log.ts";
 import { Outgoing } from "./outgoing.ts";
@@ -209,7 +210,7 @@ class Channel {
   /** The receivers as they are now, bots or not; the list stays as it is when that changes. */
   source(): Source {
     const { account } = this.topic;
-    return (this.#source ??= { account, parties: [...this.#receivers] });
+    return (this.#source ??= { account, parties: [...this.#receivers.values().take(maxParties)] });
   }
 
   add(outlet: Outlet, receiver: Receiver): void {

@@ -133,7 +133,8 @@ async function consoleOf(gate: Gate, ground: Ground, sights: Sights): Promise<Se
     account: platform.defaultAccount,
   });
   const observe = (onChange: (part: WorldPart) => void) => platform.observe(onChange);
-  return consoleService({ ...sights, connections, frames, hello, observe }, gate);
+  const { stallTimeout } = limits;
+  return consoleService({ ...sights, connections, frames, hello, observe, stallTimeout }, gate);
 }
 
 /** Ways of one address share a listener; a free port for the admin is its own. */

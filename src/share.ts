@@ -28,6 +28,13 @@ export class Share {
     return true;
   }
 
+  /** Takes more room for an item that turns out to be larger; false where there is none. */
+  grow(size: number): boolean {
+    if (this.#items > 1 && this.#bytes + size > this.#bound.bytes) return false;
+    this.#bytes += size;
+    return true;
+  }
+
   /** Gives it back. */
   give(size: number): void {
     this.#items--;

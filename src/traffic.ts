@@ -1,4 +1,5 @@
 /** What went over one way to a bot: how many calls, how fast they were answered, and what failed last. */
+import { beginningOf } from "./beginning.ts";
 import type { Reply } from "./protocol/reply.ts";
 
 /** A call that failed, or why an event was lost; `retcode` is 0 where there was none. */
@@ -52,9 +53,9 @@ export class Traffic {
   fail({ action, retcode, message }: Omit<LastError, "time_ms">): void {
     this.#lastError = {
       time_ms: Date.now(),
-      action: action.slice(0, maxAction),
+      action: beginningOf(action, maxAction),
       retcode,
-      message: message.slice(0, maxMessage),
+      message: beginningOf(message, maxMessage),
     };
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 
+import { Frames, maxParties } from "../src/frames.ts";
 import { Hub } from "../src/hub.ts";
 import type { Outgoing } from "../src/outgoing.ts";
 import type { MessageFormat } from "../src/protocol/event.ts";
@@ -11,7 +12,8 @@ const other = 20002;
 
 function makeHub() {
   const statistics = new Statistics();
-  const hub = new Hub({ statistics });
+  const frames = new Frames();
+  const hub = new Hub({ statistics, frames });
   const out: string[] = [];
   /** Somebody who listens; what they get is noted under their name. */
   const listen = (name: string, self_id = account, format: MessageFormat = "array") => {
@@ -23,7 +25,7 @@ function makeHub() {
   };
   const tell = (time: number, self_id = account) =>
     hub.publish(lifecycle("connect", { time, self_id }));
-  return { hub, statistics, out, listen, tell };
+  return { hub, statistics, frames, out, listen, tell };
 }
 
 function timeOf(json: string): number {
@@ -51,6 +53,16 @@ test("an event reaches everybody who listens to its account, and nobody else", (
   tell(1);
   tell(2, other);
   expect(out).toEqual(["one 1", "two 1", "three 2"]);
+});
+
+test("a frame names the first of those who got it: the ring is bounded however many come and go", () => {
+  const { frames, listen, tell } = makeHub();
+  for (let n = 0; n < 4096; n++) listen(`bot ${n}`);
+  tell(1);
+  expect(frames.find(1)?.parties).toHaveLength(maxParties);
+  listen("one more");
+  tell(2);
+  expect(frames.find(2)?.parties).toHaveLength(maxParties);
 });
 
 test("without a stage an event is out before publish returns", () => {

@@ -18,7 +18,7 @@ const rows = [
   ["outgoing", "platform", "statistics", "abridge", "share", "entry", "frames", "traffic"],
   ["clients/"],
   ["config/", "log/", "listen-advice", "descriptors"],
-  ["expression", "harmless", "text-file", "words/"],
+  ["beginning", "expression", "harmless", "text-file", "words/"],
   ["protocol/"],
 ];
 

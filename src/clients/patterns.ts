@@ -9,8 +9,9 @@ interface Pattern {
   readonly matches: Test;
 }
 
-// Names of events are few, but another server may think of any number of them.
+// Names of events are few and short, but whoever asks why may think of any number of any length.
 const maxKnown = 1000;
+const maxName = 200;
 
 export class Patterns {
   readonly #key: RuleKey;
@@ -32,6 +33,7 @@ export class Patterns {
     const known = this.#known.get(name);
     if (known) return known;
     const verdict = this.#judge(names);
+    if (name.length > maxName) return verdict;
     if (this.#known.size === maxKnown) this.#known.clear();
     this.#known.set(name, verdict);
     return verdict;

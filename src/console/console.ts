@@ -1,8 +1,11 @@
 /** The console: a page for people at the bots' own address, and what it shows that no bot may see. */
+import type { Operation } from "../platform.ts";
 import { admit, refuseForeignHost } from "../transports/auth.ts";
 import type { Gate } from "../transports/auth.ts";
 import { HttpRefusal } from "../transports/service.ts";
 import type { Arrival, Service } from "../transports/service.ts";
+import { describeActions } from "./actions.ts";
+import type { ActionInfo } from "./actions.ts";
 import { pageFiles } from "./files.ts";
 import type { PageFile } from "./files.ts";
 import { Stream } from "./stream.ts";
@@ -31,9 +34,18 @@ const shielding = {
   "x-content-type-options": "nosniff",
 };
 
+/** What a stream shows, and what its actions are made of. */
+export interface ConsoleGround extends Omit<StreamGround, "actions"> {
+  readonly operations: () => Iterable<readonly [name: string, operation: Operation]>;
+}
+
 /** The page needs no token, it holds no secret; its stream does. */
-export function consoleService(ground: StreamGround, gate: Gate): Service {
+export function consoleService(sights: ConsoleGround, gate: Gate): Service {
   const streams = new Set<Stream>();
+  let known: readonly ActionInfo[] | undefined;
+  // They stay as they are while the server runs, and to read their schemas takes milliseconds.
+  const actions = () => (known ??= describeActions(sights.operations()));
+  const ground = { ...sights, actions };
 
   return {
     offers: "the console for browsers at /",

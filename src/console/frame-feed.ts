@@ -26,6 +26,9 @@ export class FrameFeed implements Disposable {
   /** Where what was there already ends: nothing of it is passed over. */
   #caughtUpAt = 1;
   #missed = 0;
+  /** Whether something is to be told even where there are no frames. */
+  #isFirst = false;
+  #toldAt = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: FrameFeedOptions) {
@@ -41,9 +44,11 @@ export class FrameFeed implements Disposable {
     clearInterval(this.#timer);
     this.#timer = setInterval(() => {
       this.#tell();
-      if (!isLive && this.#next >= this.#caughtUpAt) clearInterval(this.#timer);
+      if (!isLive && this.#next >= this.#caughtUpAt && !this.#isFirst) clearInterval(this.#timer);
     }, batchEvery);
-    this.#tell({ isFirst: true });
+    this.#isFirst = true;
+    // Wishes may come by the thousand, and a batch takes a millisecond.
+    if (performance.now() - this.#toldAt >= batchEvery) this.#tell();
   }
 
   /** The text of one frame, as far as it is kept. */
@@ -56,12 +61,14 @@ export class FrameFeed implements Disposable {
     clearInterval(this.#timer);
   }
 
-  #tell({ isFirst = false } = {}): void {
+  #tell(): void {
     const { frames, tell, isBehind } = this.#options;
     if (isBehind()) return;
     this.#passOver();
     const end = Math.min(frames.next, this.#next + maxBatch);
-    if (end <= this.#next && !isFirst) return;
+    if (end <= this.#next && !this.#isFirst) return;
+    this.#isFirst = false;
+    this.#toldAt = performance.now();
     const batch: Frame[] = [];
     for (; this.#next < end; this.#next++) {
       const frame = frames.find(this.#next);

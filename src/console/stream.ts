@@ -2,7 +2,7 @@
 import * as v from "valibot";
 
 import type { Frames } from "../frames.ts";
-import type { Operation, WorldPart } from "../platform.ts";
+import type { WorldPart } from "../platform.ts";
 import type { Recorder, Watcher } from "../record.ts";
 import type { Callers } from "../transports/callers.ts";
 import type { Connections } from "../transports/connections.ts";
@@ -10,7 +10,7 @@ import type { LinkInfo } from "../transports/link.ts";
 import type { Line, Peer } from "../transports/peer.ts";
 import type { RefusedList } from "../transports/refused.ts";
 import type { PostInfo } from "../transports/webhook.ts";
-import { describeActions } from "./actions.ts";
+import type { ActionInfo } from "./actions.ts";
 import { FrameFeed } from "./frame-feed.ts";
 import { Wish } from "./telling.ts";
 import type { Hello, Network, Telling } from "./telling.ts";
@@ -24,9 +24,11 @@ export interface StreamGround {
   readonly hello: () => Omit<Hello, "type">;
   /** The reverse links, open or not. */
   readonly links: () => readonly LinkInfo[];
-  readonly operations: () => Iterable<readonly [name: string, operation: Operation]>;
+  readonly actions: () => readonly ActionInfo[];
   readonly posts: () => readonly PostInfo[];
   readonly callers: Callers;
+  /** Milliseconds after which a page that does not read is let go. */
+  readonly stallTimeout: number;
   /** Tells which parts of the world have changed. */
   readonly observe: (onChange: (part: WorldPart) => void) => Disposable;
 }
@@ -42,6 +44,8 @@ const maxEntries = 100;
 /** Characters of a batch, and bytes that a page may leave unread. */
 const maxBatch = 1_000_000;
 const maxUnread = 8_000_000;
+/** Characters of a wish: a hundred accounts are less. */
+const maxWish = 10_000;
 
 export class Stream implements Peer, Watcher {
   readonly #ground: StreamGround;
@@ -53,6 +57,9 @@ export class Stream implements Peer, Watcher {
   #batch: string[] = [];
   #size = 0;
   #missed = 0;
+  /** What was unread when that was last looked at, and when it was last less than before or not too much. */
+  #unread = 0;
+  #readAt = performance.now();
   #batchTimer: ReturnType<typeof setTimeout> | undefined;
   #networkTimer: ReturnType<typeof setTimeout> | undefined;
   #networkToldAt = Number.NEGATIVE_INFINITY;
@@ -73,7 +80,7 @@ export class Stream implements Peer, Watcher {
 
   open(line: Line): void {
     this.#line = line;
-    const { record, connections, refused, hello } = this.#ground;
+    const { record, connections, refused, hello, stallTimeout } = this.#ground;
     this.#send({ type: "hello", ...hello() });
     this.#send(this.#network());
     const changed = () => this.#tellNetworkSoon();
@@ -82,10 +89,14 @@ export class Stream implements Peer, Watcher {
     this.#open.use(refused.observe(changed));
     this.#open.use(this.#ground.observe((part) => this.#tellChangedSoon(part)));
     const regularly = setInterval(changed, networkEvery);
+    const looking = setInterval(() => this.#look(), Math.min(stallTimeout / 4, networkEvery));
     this.#open.defer(() => clearInterval(regularly));
+    this.#open.defer(() => clearInterval(looking));
   }
 
   receive(frame: string | Uint8Array): void {
+    // Whoever goes on asking without reading any of it is no page.
+    if (this.#isBehind) return this.#line?.cut();
     const wish = v.safeParse(Wish, parse(frame));
     if (wish.success) this.#grant(wish.output);
     else this.#line?.close(1008, "This is no wish of the console's");
@@ -121,7 +132,7 @@ export class Stream implements Peer, Watcher {
         this.accounts = new Set(wish.accounts);
         return;
       case "actions":
-        this.#send({ type: "actions", actions: describeActions(this.#ground.operations()) });
+        this.#send({ type: "actions", actions: this.#ground.actions() });
         return;
       case "frames":
         this.#feed.follow(wish);
@@ -136,6 +147,15 @@ export class Stream implements Peer, Watcher {
 
   get #isBehind(): boolean {
     return (this.#line?.unread ?? 0) > maxUnread;
+  }
+
+  /** There is room for few pages: one that reads nothing for long, or is no more, makes room. */
+  #look(): void {
+    const now = performance.now();
+    const unread = this.#line?.unread ?? 0;
+    if (!this.#isBehind || unread < this.#unread) this.#readAt = now;
+    this.#unread = unread;
+    if (now - this.#readAt >= this.#ground.stallTimeout) this.#line?.cut();
   }
 
   #tellBatch(): void {
@@ -167,7 +187,7 @@ export class Stream implements Peer, Watcher {
     this.#changed.add(part);
     this.#changedTimer ??= setTimeout(() => {
       this.#changedTimer = undefined;
-      this.#send({ type: "changed", parts: [...this.#changed] });
+      if (!this.#isBehind) this.#send({ type: "changed", parts: [...this.#changed] });
       this.#changed.clear();
     }, changedEvery);
   }
@@ -193,7 +213,7 @@ export class Stream implements Peer, Watcher {
 
 function parse(frame: string | Uint8Array): unknown {
   try {
-    return JSON.parse(typeof frame === "string" ? frame : "");
+    return JSON.parse(typeof frame === "string" && frame.length <= maxWish ? frame : "");
   } catch {
     return undefined;
   }

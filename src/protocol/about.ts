@@ -81,27 +81,35 @@ function namedInMessage(message: unknown): Named[] {
   return message.flatMap((segment: unknown) => {
     if (!isFields(segment) || !isFields(segment["data"])) return [];
     const { type, data } = segment;
-    switch (type) {
-      case "at":
-      case "poke":
-        return toNamed("user", data["qq"]);
-      case "contact":
-        return toNamed(data["type"] === "group" ? "group" : "user", data["id"]);
-      case "reply":
-        return toNamed("message", data["id"]);
-      case "forward":
-        return toNamed("forward", data["id"]);
-      case "node":
-        return [...toNamed("message", data["id"]), ...namedInMessage(data["content"])];
-      default:
-        // What a type shows that is not known here may be a file all the same.
-        return [
-          ...toNamed("medium", data["file"]),
-          ...toNamed("medium", data["url"]),
-          ...toNamed("file", data["file_id"]),
-        ];
-    }
+    // Segments carry what their type does not know, and what is not known here may show a file all the same.
+    return [...namedByType(type, data), ...namedAsFile(data)];
   });
+}
+
+function namedByType(type: unknown, data: Fields): Named[] {
+  switch (type) {
+    case "at":
+    case "poke":
+      return toNamed("user", data["qq"]);
+    case "contact":
+      return toNamed(data["type"] === "group" ? "group" : "user", data["id"]);
+    case "reply":
+      return toNamed("message", data["id"]);
+    case "forward":
+      return toNamed("forward", data["id"]);
+    case "node":
+      return [...toNamed("message", data["id"]), ...namedInMessage(data["content"])];
+    default:
+      return [];
+  }
+}
+
+function namedAsFile(data: Fields): Named[] {
+  return [
+    ...toNamed("medium", data["file"]),
+    ...toNamed("medium", data["url"]),
+    ...toNamed("file", data["file_id"]),
+  ];
 }
 
 function toNamed(kind: Named["kind"], value: unknown): Named[] {

@@ -2,6 +2,7 @@
 import type { Caller } from "../platform.ts";
 import { Traffic } from "../traffic.ts";
 import type { TrafficInfo } from "../traffic.ts";
+import { firstOfMost } from "./crowd.ts";
 import { peerOf } from "./service.ts";
 import type { Arrival } from "./service.ts";
 import { softwareOf } from "./software.ts";
@@ -42,7 +43,7 @@ export class Callers {
     };
     this.#known.delete(key);
     this.#known.set(key, known);
-    if (this.#known.size > maxKnown) this.#dropOldest();
+    if (this.#known.size > maxKnown) this.#makeRoom();
     return known.traffic;
   }
 
@@ -53,8 +54,9 @@ export class Callers {
     }));
   }
 
-  #dropOldest(): void {
-    const [oldest] = this.#known.keys();
-    if (oldest !== undefined) this.#known.delete(oldest);
+  /** A client may think of any number of names for its software. */
+  #makeRoom(): void {
+    const first = firstOfMost(this.#known, ([, { account, client }]) => `${account} ${client}`);
+    if (first) this.#known.delete(first[0]);
   }
 }

@@ -17,6 +17,7 @@ import { parseJson } from "./json.ts";
 import { HttpRefusal, peerOf } from "./service.ts";
 import type { Arrival, Service } from "./service.ts";
 import { Tap } from "./tap.ts";
+import { tellPath } from "./target.ts";
 
 export interface HttpOptions extends Reception {
   /** How many calls of a client may be under way for an account, and of how many bytes. */
@@ -61,14 +62,15 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
     const traffic = options.callers.trafficOf(arrival, whoever);
     const caller = { ...whoever, traffic, ended: () => request.signal };
     const owner = ownerOf(caller);
-    const size = Number(request.headers.get("content-length") ?? target.url.search.length);
-    if (!pending.take(owner, size)) {
-      const sentence = `${pending.of(owner).told} are under way by HTTP already`;
-      throw new HttpRefusal(429, `${sentence} (limits.pending_calls, limits.pending_bytes)`);
-    }
+    let size = Number(request.headers.get("content-length") ?? target.url.search.length);
+    if (!pending.take(owner, size)) refuseCrowd(owner);
+    const grow = (bytes: number) => {
+      if (!pending.of(owner).grow(bytes)) refuseCrowd(owner);
+      size += bytes;
+    };
     try {
       const tap = tapOf(arrival, caller);
-      const params = await readParams(arrival, { caller, tap });
+      const params = await readParams(arrival, { caller, tap, grow });
       // Bun would end the connection while a slow action runs; a slow body is not waited for as long.
       server.timeout(request, 0);
       const action = target.action ?? "";
@@ -83,11 +85,16 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
     }
   }
 
+  function refuseCrowd(owner: string): never {
+    const sentence = `${pending.of(owner).told} are under way by HTTP already`;
+    throw new HttpRefusal(429, `${sentence} (limits.pending_calls, limits.pending_bytes)`);
+  }
+
   function tapOf(arrival: Arrival, { account, client }: Caller): Tap | undefined {
     const { frames } = options;
     if (!frames) return undefined;
     const { name, isSeat } = client;
-    const { path } = arrival.target;
+    const path = tellPath(arrival.target.path);
     const receiver = { client: name, path, address: peerOf(arrival), ...(isSeat && { isSeat }) };
     return new Tap(frames, { account, receiver });
   }
@@ -96,7 +103,7 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
   async function readParams({ request, target }: Arrival, who: Who): Promise<Fields> {
     const params = toParams(target.query);
     if (request.method === "GET") return params;
-    const body = await request.text();
+    const body = await readBody(request, who.grow);
     if (body.trim() === "") return params;
     const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
     // ZeroBot sends JSON without saying so, and null where it has no params.
@@ -123,7 +130,7 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
     const { value } = parseJson(body);
     if (value === null) return {};
     if (value instanceof Refusal) return refuseBody(body, who, value);
-    if (isFields(value)) return value;
+    if (isFields(value)) return withoutToken(value);
     return refuseBody(body, who, new Refusal("badCall", "The body must be a JSON object"));
   }
 
@@ -138,12 +145,29 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
 interface Who {
   readonly caller: Caller;
   readonly tap: Tap | undefined;
+  /** Takes note of bytes that nobody told of before. Throws where there is no room. */
+  readonly grow: (bytes: number) => void;
+}
+
+/** The text of a body; one that comes in chunks may be of any length, and counts as it comes. */
+async function readBody(request: Request, grow: Who["grow"]): Promise<string> {
+  if (request.headers.has("content-length")) return request.text();
+  const parts: Uint8Array[] = [];
+  for await (const part of request.body ?? []) {
+    grow(part.byteLength);
+    parts.push(part);
+  }
+  return new TextDecoder().decode(Buffer.concat(parts));
+}
+
+function toParams(pairs: URLSearchParams): Fields {
+  return pairs.size === 0 ? {} : withoutToken(Object.fromEntries(pairs));
 }
 
 /** The token is for us, and no param of any action. */
-function toParams(pairs: URLSearchParams): Fields {
-  if (pairs.size === 0) return {};
-  const { access_token: _, ...params } = Object.fromEntries(pairs);
+function withoutToken(given: Fields): Fields {
+  if (!("access_token" in given)) return given;
+  const { access_token: _, ...params } = given;
   return params;
 }
 

@@ -1,6 +1,7 @@
 /** One listener: requests to the first service that matches; whatever is refused is met here once. */
 import type { Server as BunServer, ServerWebSocket } from "bun";
 
+import { beginningOf } from "../beginning.ts";
 import type { Outlet, Topic } from "../hub.ts";
 import { adviceFor } from "../listen-advice.ts";
 import { logger } from "../log/log.ts";
@@ -11,7 +12,7 @@ import type { Line, Peer, Taken } from "./peer.ts";
 import type { RefusedList } from "./refused.ts";
 import { HttpRefusal, peerOf } from "./service.ts";
 import type { Arrival, Service } from "./service.ts";
-import { Targets } from "./target.ts";
+import { tellPath, Targets, withoutTokens } from "./target.ts";
 import type { Target } from "./target.ts";
 
 /** Where to listen. */
@@ -35,7 +36,7 @@ export interface ListenerOptions {
   readonly fullAt: number;
 }
 
-const maxPath = 200;
+const maxSentence = 300;
 const idleTimeout = 10;
 const unreadable: Target = {
   url: new URL("http://unreadable.invalid"),
@@ -152,10 +153,11 @@ export class Listener implements Outlet, AsyncDisposable {
   #refuse(error: unknown, arrival: Arrival, service: Service | undefined): Response {
     const refusal = error instanceof HttpRefusal ? error : new HttpRefusal(500, "Internal error");
     if (refusal !== error) log.error("A request failed: {error}", { error });
-    const { status, message: sentence, why } = refusal;
+    const { status, why } = refusal;
+    const sentence = beginningOf(withoutTokens(refusal.message), maxSentence);
     const { target } = arrival;
     this.#options.statistics.refusals.add(1, service?.label(target) ?? "elsewhere", status);
-    const path = target.path.slice(0, maxPath);
+    const path = tellPath(target.path);
     const address = peerOf(arrival);
     log.warning("{address} was refused at {path}: {status} {sentence}", {
       address,

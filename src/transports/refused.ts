@@ -1,5 +1,7 @@
 /** Who was refused lately, and why: the last of them, for whoever wonders why a bot does not connect. */
 
+import { firstOfMost } from "./crowd.ts";
+
 /** What was wrong, for whoever knows better words and the way on; else there is the sentence. */
 export type Why =
   | "path"
@@ -28,21 +30,21 @@ export interface Refused {
 }
 
 const maxKept = 50;
-const maxSentence = 300;
 
 export class RefusedList {
-  readonly #last: Refused[] = [];
+  readonly #last = new Set<Refused>();
   readonly #observers = new Set<() => void>();
 
   add(refused: Refused): void {
-    this.#last.push({ ...refused, sentence: refused.sentence.slice(0, maxSentence) });
-    if (this.#last.length > maxKept) this.#last.shift();
+    this.#last.add(refused);
+    const first = this.#last.size > maxKept && firstOfMost(this.#last, kindOf);
+    if (first) this.#last.delete(first);
     for (const observer of this.#observers) observer();
   }
 
   /** The last ones, oldest first. */
   list(): readonly Refused[] {
-    return this.#last;
+    return [...this.#last];
   }
 
   /** Has somebody told of each, until it is disposed of. */
@@ -50,4 +52,9 @@ export class RefusedList {
     this.#observers.add(observer);
     return { [Symbol.dispose]: () => this.#observers.delete(observer) };
   }
+}
+
+/** What a page of another site tries is no bot's trouble, and hides none. */
+function kindOf({ address, why, is_seat }: Refused): string {
+  return `${address} ${why} ${is_seat}`;
 }

@@ -1,4 +1,5 @@
 /** What a request is for, by its address: host, path and query. */
+import { beginningOf } from "../beginning.ts";
 
 export interface Target {
   readonly url: URL;
@@ -31,6 +32,19 @@ export class Targets {
     this.#known.set(address, target);
     return target;
   }
+}
+
+const maxTold = 200;
+const tokens = /(access_token(?:=|%3D)|bearer(?:%20|\+))[^/&?#\s]+/gi;
+
+/** A path as it may be told; of a longer one the beginning. */
+export function tellPath(path: string): string {
+  return beginningOf(withoutTokens(path), maxTold);
+}
+
+/** A text without the tokens in it: `/api&access_token=TOKEN` is easily written, and is a path. */
+export function withoutTokens(text: string): string {
+  return text.replaceAll(tokens, "$1…");
 }
 
 /** Kovi dials `//api`; a slash at the end is everywhere. */

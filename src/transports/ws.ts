@@ -1,4 +1,5 @@
 /** Forward WebSocket: bots connect to `/`, `/api` and `/event` (communication/ws). */
+import { beginningOf } from "../beginning.ts";
 import type { Caller } from "../platform.ts";
 import { sentences } from "../sessions/refusal.ts";
 import { toCaller } from "./caller.ts";
@@ -53,7 +54,7 @@ export function webSocketService(ground: Ground, options: WebSocketOptions): Ser
         address,
         isDialled: false,
         software: softwareOf(request),
-        tab: target.query.get("seat")?.slice(0, maxTab) ?? "",
+        tab: beginningOf(target.query.get("seat") ?? "", maxTab),
       });
       const headers = channel.events ? missedBy(caller, softwareOf(request)) : undefined;
       if (server.upgrade(request, { data, ...(headers && { headers }) })) return undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 
-import { bot, group } from "../support/server.ts";
+import { alice, bot, group } from "../support/server.ts";
 import { findFaults } from "./axe.ts";
 import { open } from "./browser.ts";
 
@@ -148,3 +148,23 @@ test.each(["zh-CN", "en-US"])(
     expect(seen.complaints).toEqual([]);
   },
 );
+
+test("a link that names any number of accounts opens few connections", async () => {
+  await using seen = await open();
+  const { page } = seen;
+  await page.addInitScript(`
+    window.dialled = new Set();
+    window.WebSocket = class extends WebSocket {
+      constructor(address) {
+        super(address);
+        window.dialled.add(new URL(address).searchParams.get("self_id"));
+      }
+    };
+  `);
+  const many = Array.from({ length: 200 }, (_, n) => `/${alice + n}`).join("");
+  await page.goto(seen.at(`#/chat${many}`));
+  await page.reload();
+  await page.locator(".app .content").waitFor();
+  await page.waitForFunction("window.dialled.size > 16");
+  expect(await page.evaluate<number>("window.dialled.size")).toBe(17);
+});

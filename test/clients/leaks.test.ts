@@ -154,15 +154,37 @@ test("a picture is not theirs that was shown elsewhere, and is once it was shown
   expect(await local.call("get_image", { file: name })).toMatchObject({ retcode: 0 });
 });
 
-test("naming a picture in what one says oneself does not make it one's own", async () => {
-  const { file: name } = await shown(foreign["picture"]);
-  const said = [
-    [{ type: "text", data: { text: `"file":"${name}"` } }],
-    [{ type: "mface", data: { file: name } }],
-  ];
-  for (const message of said) await local.call("send_group_msg", { group_id: group, message });
-  expect(await local.call("get_image", { file: name })).toMatchObject({ retcode: 1403 });
-});
+/** Ways to name something in what one says, so that it might pass for shown there. */
+const mentions: Record<string, (name: string) => unknown> = {
+  "in a text": (name) => [{ type: "text", data: { text: `"file":"${name}"` } }],
+  "in a sticker": (file) => [{ type: "mface", data: { file } }],
+  "beside a mention": (file) => [{ type: "at", data: { qq: "all", file } }],
+  "beside a mention, by its id": (file_id) => [{ type: "at", data: { qq: "all", file_id } }],
+  "beside a mention in a CQ code": (file) => `[CQ:at,qq=all,file=${file}]`,
+  "beside a mention within a node": (file) => {
+    const content = [{ type: "at", data: { qq: "all", file } }];
+    return [{ type: "node", data: { user_id: bot, nickname: "B", content } }];
+  },
+  "beside a card": (file) => [{ type: "contact", data: { type: "qq", id: String(bot), file } }],
+  "beside a reply": (file) => {
+    const id = String(own["text"]?.["message_id"]);
+    return [{ type: "reply", data: { id, file } }, face];
+  },
+  "beside a forward": (file) => [
+    { type: "forward", data: { id: own["forward"]?.["forward_id"], file } },
+  ],
+  "under a key that ends like one": (name) => [{ type: "mface", data: { 'a"file': name } }],
+  "deeper within": (file) => [{ type: "mface", data: { inner: { file } } }],
+};
+
+test.each(Object.entries(mentions))(
+  "naming a picture %s in what one says oneself does not make it one's own",
+  async (_, make) => {
+    const { file: name } = await shown(foreign["picture"]);
+    await local.call("send_group_msg", { group_id: group, message: make(name) });
+    expect(await local.call("get_image", { file: name })).toMatchObject({ retcode: 1403 });
+  },
+);
 
 test("what does not exist is said not to, and what was kept in no place is nobody's", async () => {
   expect(await local.call("get_msg", { message_id: 77_777 })).toMatchObject({ retcode: 102 });

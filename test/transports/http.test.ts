@@ -179,6 +179,32 @@ test("calls under way by HTTP are bounded for each client and account", async ()
   await Promise.all(hung);
 });
 
+test("a body that comes in chunks counts as it comes", async () => {
+  await using server = await start("limits.pending_bytes=100000");
+  const gone = new AbortController();
+  const chunk = (size: number, isWhole: boolean) =>
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(`{}${" ".repeat(size)}`));
+        if (isWhole) controller.close();
+      },
+    });
+  const ask = (body: ReadableStream, init: RequestInit = {}) =>
+    request(server, "/get_status", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body,
+      ...init,
+    });
+  expect((await ask(chunk(150_000, true))).status).toBe(200);
+  const hung = ask(chunk(90_000, false), { signal: gone.signal }).catch(() => undefined);
+  while ((await ask(chunk(50_000, true))).status !== 429);
+  expect((await request(server, `/get_status?self_id=${alice}`)).status).toBe(200);
+  gone.abort();
+  await hung;
+  while ((await ask(chunk(50_000, true))).status !== 200);
+});
+
 test("a connection that idles after a good call is closed like any other", async () => {
   const began = performance.now();
   const answer = await exchange(

@@ -23,6 +23,9 @@ export interface Route {
   readonly more: Readonly<Record<string, string>>;
 }
 
+/** Each seat is a connection, and a link from anywhere may name any number of them. */
+const maxSeats = 16;
+
 const start: Route = { view: "chat", seats: [], focus: 0, more: {} };
 
 export const useRoute = create<Route>(() => start);
@@ -55,7 +58,8 @@ export function openSeat(account: number, chat?: ChatKey): void {
   const { seats } = useRoute.getState();
   const found = seats.findIndex((seat) => seat.account === account);
   if (found < 0) {
-    go({ view: "chat", seats: [...seats, { account, chat }], focus: seats.length });
+    const opened = [...seats, { account, chat }].slice(-maxSeats);
+    go({ view: "chat", seats: opened, focus: opened.length - 1 });
     return;
   }
   const opened = seats.map((seat, at) => (at === found && chat ? { ...seat, chat } : seat));
@@ -72,11 +76,16 @@ export function parseRoute(fragment: string): Route {
   const [path = "", query = ""] = fragment.replace(/^#\/?/, "").split("?");
   const [first, ...rest] = path.split("/");
   const view = views.find((each) => each === first) ?? "chat";
-  const places = rest.flatMap((text) => {
+  const all = rest.flatMap((text) => {
     const [, isFocused, account, chat] = /^(\*?)(\d{1,16})(?:-([gp]\d{1,16}))?$/.exec(text) ?? [];
     if (account === undefined) return [];
     return [{ isFocused, account: Number(account), chat: chat as ChatKey | undefined }];
   });
+  // Nobody sits twice; the last conversation that is named is meant.
+  const places = [...new Map(all.map((place) => [place.account, place])).values()].slice(
+    0,
+    maxSeats,
+  );
   return {
     view,
     seats: places.map(({ account, chat }) => ({ account, chat })),

@@ -61,7 +61,10 @@ export function placesOf(world: World, { kind, id }: Named): readonly About[] | 
 
   /** The same bytes may have been shown in several places. */
   function ofMedium(name: string): About[] {
-    const parts = ["file", "file_id"].map((key) => `"${key}":${JSON.stringify(name)}`);
+    // A quote within a key is escaped, and what stands before a key's own is one of these.
+    const parts = ['{"file":', ',"file":', '{"file_id":', ',"file_id":'].map(
+      (start) => `${start}${JSON.stringify(name)}`,
+    );
     return [
       ...whereabouts.inFiles(name).map(toAbout),
       ...whereabouts.inNotices(name).map(toAbout),
