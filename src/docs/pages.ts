@@ -6,6 +6,7 @@ import clientsEn from "./en/clients.md" with { type: "text" };
 import commandsEn from "./en/commands.md" with { type: "text" };
 import configurationEn from "./en/configuration.md" with { type: "text" };
 import connectEn from "./en/connect.md" with { type: "text" };
+import consoleEn from "./en/console.md" with { type: "text" };
 import contributingEn from "./en/contributing.md" with { type: "text" };
 import hiddenActionsEn from "./en/hidden-actions.md" with { type: "text" };
 import operateEn from "./en/operate.md" with { type: "text" };
@@ -19,6 +20,7 @@ import clientsZh from "./zh/clients.md" with { type: "text" };
 import commandsZh from "./zh/commands.md" with { type: "text" };
 import configurationZh from "./zh/configuration.md" with { type: "text" };
 import connectZh from "./zh/connect.md" with { type: "text" };
+import consoleZh from "./zh/console.md" with { type: "text" };
 import contributingZh from "./zh/contributing.md" with { type: "text" };
 import hiddenActionsZh from "./zh/hidden-actions.md" with { type: "text" };
 import operateZh from "./zh/operate.md" with { type: "text" };
@@ -30,6 +32,7 @@ import testZh from "./zh/test.md" with { type: "text" };
 /** Topic → the page as Markdown, in the order in which somebody new reads them. */
 export const pages = {
   play: { en: playEn, zh: playZh },
+  console: { en: consoleEn, zh: consoleZh },
   connect: { en: connectEn, zh: connectZh },
   test: { en: testEn, zh: testZh },
   chat: { en: chatEn, zh: chatZh },

@@ -21,7 +21,11 @@ test("a bot that comes by a wrong path and with a wrong token is told why, and o
   await attempts.getByText("Wrong token").waitFor();
 
   await server.connect("/?access_token=secret");
-  await page.getByRole("textbox", { name: "Message", exact: true }).waitFor();
+  const field = page.getByRole("textbox", { name: "Message", exact: true });
+  await field.waitFor();
+  await page.getByText("You are Alice: say something").waitFor();
+  await page.keyboard.type("ping");
+  expect(await field.inputValue()).toBe("ping");
   await page.getByText("Bot connected").waitFor();
   expect(new URL(page.url()).hash).toBe(`#/chat/20002-p${bot}`);
 });

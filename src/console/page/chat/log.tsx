@@ -6,9 +6,11 @@ import { Virtualizer } from "virtua";
 import type { VirtualizerHandle } from "virtua";
 
 import { say } from "../../../words/language.ts";
+import { useIsWatched } from "../composer/speaking.ts";
 import { SettingContext } from "../message/setting.ts";
+import { useName } from "../people/name.ts";
 import { useSeatState } from "../seat/seats.ts";
-import { log as words, newMessages } from "../words/log.ts";
+import { log as words, newMessages, youAre } from "../words/log.ts";
 import type { ChatProps } from "./chat-panel.tsx";
 import { useEnd } from "./end.ts";
 import type { Item } from "./item.ts";
@@ -24,8 +26,16 @@ export function Log(props: ChatProps) {
   const { seat, chatKey } = props;
   const count = useSeatState(seat, ({ chats }) => chats.get(chatKey)?.items.length ?? 0);
   const isLoaded = useSeatState(seat, ({ chats }) => chats.get(chatKey)?.isLoaded ?? false);
+  const isWatched = useIsWatched(seat.account);
+  const owner = useName(seat.account);
   if (count > 0) return <FilledLog {...props} />;
-  return <p className="empty">{isLoaded ? say(words.none) : ""}</p>;
+  if (!isLoaded) return <p className="empty" />;
+  return (
+    <div className="empty">
+      <p>{say(words.none)}</p>
+      {!isWatched && <p>{say(youAre(owner))}</p>}
+    </div>
+  );
 }
 
 function FilledLog({ seat, chatKey }: ChatProps) {

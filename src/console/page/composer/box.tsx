@@ -1,9 +1,10 @@
 /** The box one writes in: what is replied to, the attachments, the words and the tools. */
 import { Reply, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 
 import { say } from "../../../words/language.ts";
 import { toLine } from "../message/line.ts";
+import { useRoute } from "../route.ts";
 import { composer as words, replyTo as replyWords } from "../words/composer.ts";
 import { toAttachment } from "./attachment.ts";
 import { Attachments } from "./attachments.tsx";
@@ -22,6 +23,11 @@ export function Box({ seat, chatKey, name }: ComposerProps) {
   const { replyTo, attachments } = editor.writing;
   const [recording, setRecording] = useState<Recording>();
   const { field } = editor;
+  const isHere = useRoute(({ seats, focus }) => seats[focus]?.account === seat.account);
+  const begin = useEffectEvent(() => {
+    if (isHere && isFocusFree()) field.current?.focus();
+  });
+  useEffect(() => begin(), []);
   useEffect(() => {
     if (replyTo) field.current?.focus();
   }, [replyTo, field]);
@@ -93,4 +99,14 @@ export function Box({ seat, chatKey, name }: ComposerProps) {
 
 function nameOfSender(sender: { nickname: string; card?: string }): string {
   return sender.card || sender.nickname;
+}
+
+/** Whether nothing has the focus but what led to the chat; a phone would raise its keyboard. */
+function isFocusFree(): boolean {
+  const { activeElement, body } = document;
+  const isFree =
+    activeElement === null ||
+    activeElement === body ||
+    activeElement.closest(".conv, .rail button") !== null;
+  return isFree && matchMedia("(hover: hover)").matches;
 }

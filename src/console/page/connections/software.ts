@@ -17,6 +17,27 @@ export function nameOfSoftware(software: string): string | undefined {
   return named.replace("/", " ");
 }
 
+/** What bots are written with, and send in the place of a name. */
+const libraries = new Set([
+  ...carriers,
+  "aiohttp",
+  "axios",
+  "go-http-client",
+  "got",
+  "httpx",
+  "node-fetch",
+  "python-requests",
+  "undici",
+  "websockets",
+]);
+
+/** As `nameOfSoftware`, but undefined where it is only what the bot is written with. */
+export function nameOfBot(software: string): string | undefined {
+  const name = nameOfSoftware(software);
+  const [product = ""] = name?.toLowerCase().split(" ") ?? [];
+  return libraries.has(product) ? undefined : name;
+}
+
 /** Whether it is a command of this program, and no bot. */
 export function isTool(software: string): boolean {
   return /^onebot\//i.test(software);

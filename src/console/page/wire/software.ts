@@ -1,5 +1,5 @@
 /** What peers say they are, also of those that have left: frames outlive their connections. */
-import { isTool, nameOfSoftware } from "../connections/software.ts";
+import { isTool, nameOfBot } from "../connections/software.ts";
 import { useServer } from "../server.ts";
 
 const known = new Map<number, string>();
@@ -13,9 +13,9 @@ export function startSoftware(): () => void {
   });
 }
 
-/** The name of what is behind a connection, like `NoneBot 2.4.3`; undefined where that is not known. */
+/** The name of the bot behind a connection, like `ZeroBot 1.6.3`; undefined where that is not known. */
 export function softwareOf(connection: number | undefined): string | undefined {
-  return nameOfSoftware(known.get(connection ?? 0) ?? "");
+  return nameOfBot(known.get(connection ?? 0) ?? "");
 }
 
 /** Whether it is a command of this program, which is no bot. */

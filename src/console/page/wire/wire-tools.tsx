@@ -68,7 +68,8 @@ const Filters = memo(function Filters({ filter: given, failed, search }: Filters
         type="search"
         className="field is-small text"
         value={filter.text}
-        placeholder={say(words.filter)}
+        placeholder={say(words.filterShort)}
+        title={say(words.filter)}
         aria-label={say(words.filter)}
         aria-keyshortcuts="/"
         onChange={({ target }) => keepAll({ q: target.value })}

@@ -27,3 +27,11 @@ export function newMessages(count: number): Told {
 export function reaction(sign: string, count: number): Told {
   return { zh: `${sign}，${count} 人`, en: `${sign}, ${count}` };
 }
+
+/** For somebody who has just sat down. */
+export function youAre(name: string): Told {
+  return {
+    zh: `你现在是 ${name}，说句话试试`,
+    en: `You are ${name}: say something`,
+  };
+}

@@ -7,6 +7,7 @@ export const wire = {
   pause: { zh: "暂停（空格）", en: "Pause (Space)" },
   resume: { zh: "继续（空格）", en: "Go on (Space)" },
   clear: { zh: "清空", en: "Clear" },
+  filterShort: { zh: "筛选", en: "Filter" },
   filter: { zh: "按文本、动作、事件筛选", en: "Filter by text, action, event" },
   kinds: { zh: "筛选类型", en: "Kinds of frames" },
   botsOnly: { zh: "机器人的", en: "Bots only" },
