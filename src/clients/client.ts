@@ -47,9 +47,9 @@ export function toOwner(common: Common): Client {
   return { name: ownerName, isOwner: true, filter: filterOf({}, common) };
 }
 
-/** Whoever plays an account from the console. */
+/** Whoever plays an account from the console: the owner, who is nobody's bot there. */
 export function toSeat({ filter }: Client): Client {
-  return { name: seatName, isSeat: true, filter };
+  return { name: seatName, isOwner: true, isSeat: true, filter };
 }
 
 /** A bot that we reach ourselves and that is no `[[client]]`; `where` is its address without what is secret of it. */

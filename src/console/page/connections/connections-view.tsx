@@ -10,6 +10,7 @@ import { shell } from "../words/shell.ts";
 import { Answer } from "./answer.tsx";
 import { Listening } from "./listening.tsx";
 import { isAttempt, RefusedItem } from "./refused-item.tsx";
+import { SessionsPanel } from "./sessions-panel.tsx";
 import { WayTable } from "./way-table.tsx";
 import { textOf } from "./way-text.ts";
 import { botsOf, othersOf } from "./way.ts";
@@ -61,6 +62,7 @@ function Everybody() {
           <p className="empty">{say(words.noSeats)}</p>
         )}
       </section>
+      <SessionsPanel />
       <div className="side-by-side">
         <Listening />
         <RecentlyRefused />
