@@ -49,7 +49,8 @@ function titleOf(page: string): string {
 }
 
 function layOut(page: string): string {
-  const text = page.replaceAll(/<!--.*?-->\n?/g, "").trimEnd();
+  // A terminal shows no pictures.
+  const text = page.replaceAll(/<!--.*?-->\n?|^!\[.*\n\n/gm, "").trimEnd();
   if (!process.stdout.isTTY) return text;
   const linked = text.replaceAll(/\]\(([\w-]+)\.md\)/g, `](<${programName()} docs $1>)`);
   const colors = !process.env["NO_COLOR"];

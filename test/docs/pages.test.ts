@@ -58,6 +58,7 @@ test("docs lists the topics, prints a page in the user's language, and tells the
   const page = await run(["docs", "actions"], folder.path);
   expect(page.stdout).toStartWith(pages.actions.en.slice(0, 9));
   expect(page.stdout).not.toContain("<!--");
+  expect((await run(["docs", "console"], folder.path)).stdout).not.toContain("![");
   expect(await run(["docs", "recipe"], folder.path)).toEqual({
     code: 2,
     stdout: "",
