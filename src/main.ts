@@ -1,37 +1,27 @@
 /** The command line: which command, and what became of it. */
 import { version } from "../package.json";
-import { call } from "./commands/call.ts";
-import { chat } from "./commands/chat.ts";
-import { check } from "./commands/check.ts";
 import { Failure, exitCodes } from "./commands/command.ts";
 import type { Command } from "./commands/command.ts";
-import { docs } from "./commands/docs.ts";
-import { init } from "./commands/init.ts";
 import { takeLanguage } from "./commands/options.ts";
-import { play } from "./commands/play.ts";
-import { record } from "./commands/record.ts";
-import { serve } from "./commands/serve.ts";
-import { sessions } from "./commands/sessions.ts";
-import { tail } from "./commands/tail.ts";
-import { why } from "./commands/why.ts";
 import { endLog } from "./log/log.ts";
 import { nearest } from "./protocol/nearest.ts";
 import { usage } from "./words/command.ts";
-import { program } from "./words/help.ts";
+import { program, summaries } from "./words/help.ts";
 import { languageOf, say, speak } from "./words/language.ts";
 
-const commands: Record<string, Command> = {
-  serve,
-  check,
-  init,
-  call,
-  tail,
-  why,
-  sessions,
-  chat,
-  play,
-  record,
-  docs,
+/** Each is loaded when it is run: what plays conversations takes 10 MB that the server does without. */
+const commands: Record<keyof typeof summaries, () => Promise<Command>> = {
+  serve: async () => (await import("./commands/serve.ts")).serve,
+  check: async () => (await import("./commands/check.ts")).check,
+  init: async () => (await import("./commands/init.ts")).init,
+  call: async () => (await import("./commands/call.ts")).call,
+  tail: async () => (await import("./commands/tail.ts")).tail,
+  why: async () => (await import("./commands/why.ts")).why,
+  sessions: async () => (await import("./commands/sessions.ts")).sessions,
+  chat: async () => (await import("./commands/chat.ts")).chat,
+  play: async () => (await import("./commands/play.ts")).play,
+  record: async () => (await import("./commands/record.ts")).record,
+  docs: async () => (await import("./commands/docs.ts")).docs,
 };
 
 /** What other programs call these, whose letters are not near. */
@@ -72,14 +62,14 @@ async function choose(args: readonly string[]): Promise<number> {
     console.log(say(program(version, listCommands())));
     return 0;
   }
-  const named = Object.hasOwn(commands, first) ? commands[first] : undefined;
-  if (!named && !first.startsWith("-")) {
+  const isNamed = isCommand(first);
+  if (!isNamed && !first.startsWith("-")) {
     const known = Object.keys(commands);
     const meant = Object.hasOwn(otherNames, first) ? otherNames[first] : nearest(first, known);
     throw new Failure("wrongUse", usage.noCommand(first, meant, known));
   }
-  const command = named ?? serve;
-  const words = named ? rest : args;
+  const command = await commands[isNamed ? first : "serve"]();
+  const words = isNamed ? rest : args;
   if (words.includes("--help") || words.includes("-h")) {
     console.log(say(command.help));
     return 0;
@@ -87,9 +77,13 @@ async function choose(args: readonly string[]): Promise<number> {
   return command.run(words);
 }
 
+function isCommand(name: string): name is keyof typeof commands {
+  return Object.hasOwn(commands, name);
+}
+
 function listCommands(): string {
-  const lines = Object.entries(commands).map(
-    ([name, { summary }]) => `  ${name.padEnd(8)} ${say(summary)}`,
+  const lines = Object.keys(commands).flatMap((name) =>
+    isCommand(name) ? [`  ${name.padEnd(9)} ${say(summaries[name])}`] : [],
   );
   return lines.join("\n");
 }

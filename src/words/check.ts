@@ -12,11 +12,11 @@ export function but(warning: string): Told {
 export const warnings = {
   open: (key: string, host: string): Told => ({
     en: `${key}.host is ${host} and no token is asked for there: ANYBODY who reaches it can connect. Set auth.access_token, or listen on 127.0.0.1`,
-    zh: `${key}.host 是 ${host}，且不校验令牌：任何能访问它的人都能连接。请设置 auth.access_token，或只监听 127.0.0.1`,
+    zh: `${key}.host 是 ${host}，且不校验 token：任何能访问它的人都能连接。请设置 auth.access_token，或只监听 127.0.0.1`,
   }),
   openAdmin: (host: string): Told => ({
     en: `admin.host is ${host} and no token is asked for there: ANYBODY who reaches it can read the metrics. Listen on 127.0.0.1`,
-    zh: `admin.host 是 ${host}，且不校验令牌：任何能访问它的人都能读取指标。请只监听 127.0.0.1`,
+    zh: `admin.host 是 ${host}，且不校验 token：任何能访问它的人都能读取指标。请只监听 127.0.0.1`,
   }),
   unreachable: {
     en: "ws and http are off and nothing is dialled: no bot can connect",
@@ -56,7 +56,7 @@ export const warnings = {
   }),
   unreachableClient: (name: string): Told => ({
     en: `client ${name} has no token and no target names it: nobody can be it. Give it access_token, sha256 or token_env`,
-    zh: `客户端 ${name} 没有令牌，也没有 target 指定它：没有人能以它的身份连接。请设置 access_token、sha256 或 token_env`,
+    zh: `客户端 ${name} 没有 token，也没有 target 指定它：没有人能以它的身份连接。请设置 access_token、sha256 或 token_env`,
   }),
   namelessTarget: (key: string): Told => ({
     en: `${key} names no client: whoever is there has all rights. Add client = "NAME"`,

@@ -125,10 +125,10 @@ export const names = {
 export const origins = {
   option: { en: "as --url says", zh: "来自 --url" },
   file: (source: string): Told => ({ en: `as ${source} says`, zh: `来自 ${source}` }),
-  fallback: { en: "the default", zh: "缺省地址" },
+  fallback: { en: "the default", zh: "默认地址" },
   unread: {
     en: "the default, as onebot.toml cannot be used",
-    zh: "onebot.toml 无法使用，这是缺省地址",
+    zh: "onebot.toml 无法使用，这是默认地址",
   },
 } as const;
 

@@ -49,7 +49,7 @@ export const rules = {
   },
   sha256: {
     en: "must be the SHA-256 of the token: 64 digits and letters from a to f",
-    zh: "应是令牌的 SHA-256：64 个数字和 a 到 f 的字母",
+    zh: "应是 token 的 SHA-256：64 个数字和 a 到 f 的字母",
   },
   variable: {
     en: "must be the name of an environment variable, like WEATHER_TOKEN",
@@ -126,7 +126,7 @@ export const clientMistakes = {
   }),
   tokenTwice: (other: string): Told => ({
     en: `is the token that ${other} has already: the token says who connects, so give each its own`,
-    zh: `与 ${other} 的令牌相同：令牌决定连接者是谁，请各用各的令牌`,
+    zh: `与 ${other} 的 token 相同：token 决定连接者是谁，请各用各的 token`,
   }),
   manyTokens: (keys: readonly string[]): Told => ({
     en: `is one token too many: keep one of ${keys.join(", ")}`,

@@ -24,7 +24,7 @@ ${commands}
 
   onebot 命令 --help    查看该命令的详细说明；不写命令即启动服务
   onebot --version      显示版本
-  --lang zh|en          界面语言；缺省依 LC_ALL、LC_MESSAGES、LANG 而定
+  --lang zh|en          界面语言；默认依 LC_ALL、LC_MESSAGES、LANG 而定
 
 退出码：0 完成，1 被拒绝或失败，2 用法错误，3 连接不上
 `,
@@ -32,7 +32,7 @@ ${commands}
 }
 
 export const summaries = {
-  serve: { en: "start the server (the default)", zh: "启动服务（缺省命令）" },
+  serve: { en: "start the server (the default)", zh: "启动服务（默认命令）" },
   check: {
     en: "say whether a configuration is right, and what is wrong with it",
     zh: "检查配置，指出错误",
@@ -69,15 +69,15 @@ export const summaries = {
 const config: Told = {
   en: `  -c, --config FILE   the configuration; else ./onebot.toml, else the built-in one
   --set KEY=VALUE     overrides a key, like --set ws.port=0; may be repeated`,
-  zh: `  -c, --config 文件   配置文件；缺省为 ./onebot.toml，没有则用内置配置
+  zh: `  -c, --config 文件   配置文件；默认为 ./onebot.toml，没有则用内置配置
   --set 键=值         覆盖一个键，如 --set ws.port=0；可重复`,
 };
 
 const connection: Told = {
   en: `  --url URL     the server; else what ./onebot.toml says, else ws://127.0.0.1:6700
   --token TOKEN the access token; else what ./onebot.toml says`,
-  zh: `  --url 地址    服务端；缺省见 ./onebot.toml，没有则为 ws://127.0.0.1:6700
-  --token 令牌  访问令牌；缺省见 ./onebot.toml`,
+  zh: `  --url 地址    服务端；默认见 ./onebot.toml，没有则为 ws://127.0.0.1:6700
+  --token TOKEN  访问令牌；默认见 ./onebot.toml`,
 };
 
 export const helps = {
@@ -152,7 +152,7 @@ message 里的图片、语音、视频文件发出的就是图片、语音、视
   onebot call send_group_msg group_id=10010 message=@cat.png
   onebot call set_group_portrait group_id=10010 file=@cat.png
 
-  --as 谁       以谁的身份，写号码或名字；缺省为被测试的机器人
+  --as 谁       以谁的身份，写号码或名字；默认为被测试的机器人
   --json        打印整个响应
 ${connection.zh}
 
@@ -172,7 +172,7 @@ ${connection.en}`,
 
 每个事件一行 JSON，不含心跳，直到被中断或输出不再有人读取。
 
-  --as 谁       看谁的事件，写号码或名字；可重复；缺省为被测试的机器人
+  --as 谁       看谁的事件，写号码或名字；可重复；默认为被测试的机器人
   --all         所有人的事件
   --pretty      用文字说明谁说了什么、做了什么；多个账号都看到的只说一次
   --heartbeats  也显示心跳
@@ -232,7 +232,7 @@ Exit codes: 0 all passed, 1 a scene failed, 2 it could not be run`,
   --filter 文本       只演文件名或标题含此文本的场景
   --reporter 名称     text、tap、junit 或 json（text）
   --watch             剧本改动时重演
-  --url 地址、--token 令牌
+  --url 地址、--token TOKEN
                       已在运行的服务端；它的世界会先放到一边，演完恢复
 ${config.zh}
 
@@ -256,8 +256,8 @@ Exit codes: 1 something was refused (in a pipe), 2 wrong use, 3 no connection`,
 显示人和机器人说的话，并执行输入的内容：普通文本以你的身份在当前位置说出；对话语法的一行
 （Bob: hi、Alice 调用 ...、时间 +1小时）则照做。/help 列出以斜杠开头的命令。用管道时，逐行执行标准输入。
 
-  --as 谁       以谁的身份，写号码或名字；缺省为机器人之外的第一个人
-  --in 群       在哪个群；缺省为你所在的第一个群
+  --as 谁       以谁的身份，写号码或名字；默认为机器人之外的第一个人
+  --in 群       在哪个群；默认为你所在的第一个群
   --linger 时长 管道输入结束后再显示多久（1s）
 ${connection.zh}
 
@@ -279,7 +279,7 @@ ${connection.en}`,
 把发生的事写成一个场景：人做过的事会重做，机器人做过的事成为预期。直到被中断为止。图片写在文件旁边。
 不写文件名则打印出来。
 
-  --from 游标   从记录的何处开始：0 为记得的全部；缺省从现在开始
+  --from 游标   从记录的何处开始：0 为记得的全部；默认从现在开始
   --for 时长    记录多久，如 30s；0s 立即结束
   --title 文本  场景的标题
   --force       覆盖已有文件
@@ -298,7 +298,7 @@ ${connection.en}
       onebot sessions drop 客户端 [账号] [选项]
 
 列出每个启用会话的 [[client]]：是否在线、有多少事件在等它、等了多久、错过多少。
-drop 丢弃等待某个客户端的事件。需要 auth.access_token 的令牌。
+drop 丢弃等待某个客户端的事件。需要 auth.access_token。
 
 ${connection.zh}
   --json        打印完整的回复`,
