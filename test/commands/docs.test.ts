@@ -20,6 +20,6 @@ test("docs refuses another topic with the one that was meant, or with all", asyn
   });
   expect(await run(["docs", "cooking"], ".")).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("; there are play, connect, test"),
+    stderr: expect.stringContaining("; there are play, console, connect, test"),
   });
 });
