@@ -131,7 +131,7 @@ test.each<[string, number, number, object[]]>([
     "go on asking without reading",
     0,
     600_000,
-    Array.from({ length: 2000 }, () => ({ type: "frame", id: 2 })),
+    Array.from({ length: 900 }, () => ({ type: "frame", id: 2 })),
   ],
 ])(
   "pages that %s make room for one that does",
