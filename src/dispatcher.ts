@@ -239,11 +239,12 @@ export class Dispatcher implements Disposable {
     const milliseconds = performance.now() - started;
     const client = caller.client.name;
     const retcode = reply?.retcode ?? 0;
-    const outcome = { reply, milliseconds };
+    // One object for all who look: to spread it for each costs more than what they note.
+    const outcome = { reply, milliseconds, isSteered: operation.isHidden === true };
     this.#options.statistics.call({ client, action, retcode, milliseconds });
     caller.traffic?.note(call, outcome);
     if (operation.isHidden && operation.looks) return;
-    this.#record(call, caller, { ...outcome, isSteered: operation.isHidden === true });
+    this.#record(call, caller, outcome);
   }
 
   /** Counted under one name: a client may think of any number of them. */

@@ -99,8 +99,10 @@ export class Recorder {
             milliseconds,
             reply: answer,
           };
-    const base = { cursor: ++this.#cursor, time_ms: Date.now(), account };
-    const kept = isSteered ? { ...base, steer: call } : { ...base, call };
+    const [cursor, time_ms] = [++this.#cursor, Date.now()];
+    const kept = isSteered
+      ? { cursor, time_ms, account, steer: call }
+      : { cursor, time_ms, account, call };
     this.#record(kept, bytesOf(toldLeft) + bytesOf(replyLeft));
     const word = "action" in call ? call.action : "";
     this.#waits.tell(isSteered ? "steer" : "call", word, () => kept);
