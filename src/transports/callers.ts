@@ -16,7 +16,8 @@ export type CallerInfo = TrafficInfo & {
   address: string;
 };
 
-interface Known {
+/** What is known of one that calls; `address` is where its first call came from. */
+export interface Known {
   readonly client: string;
   readonly software: string;
   readonly account: number;
@@ -30,8 +31,8 @@ export class Callers {
   /** By account, client and software, whoever has called last at the end. */
   readonly #known = new Map<string, Known>();
 
-  /** What takes note of a call. The address is looked up for the first alone: it takes as long as the headers. */
-  trafficOf(arrival: Arrival, { account, client }: Caller): Traffic {
+  /** Who calls. The address is looked up for the first call alone: it takes as long as the headers. */
+  find(arrival: Arrival, { account, client }: Caller): Known {
     const software = softwareOf(arrival.request);
     const key = `${account} ${client.name} ${software}`;
     const known = this.#known.get(key) ?? {
@@ -44,7 +45,7 @@ export class Callers {
     this.#known.delete(key);
     this.#known.set(key, known);
     if (this.#known.size > maxKnown) this.#makeRoom();
-    return known.traffic;
+    return known;
   }
 
   list(): CallerInfo[] {

@@ -14,7 +14,7 @@ import type { Reception } from "./caller.ts";
 import type { Callers } from "./callers.ts";
 import { encodeReply } from "./frame.ts";
 import { parseJson } from "./json.ts";
-import { HttpRefusal, peerOf } from "./service.ts";
+import { HttpRefusal } from "./service.ts";
 import type { Arrival, Service } from "./service.ts";
 import { Tap } from "./tap.ts";
 import { tellPath } from "./target.ts";
@@ -59,7 +59,7 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
         headers: { allow: methods },
       });
     const whoever = toCaller(arrival, options);
-    const traffic = options.callers.trafficOf(arrival, whoever);
+    const { traffic, address } = options.callers.find(arrival, whoever);
     const caller = { ...whoever, traffic, ended: () => request.signal };
     const owner = ownerOf(caller);
     let size = Number(request.headers.get("content-length") ?? target.url.search.length);
@@ -69,7 +69,7 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
       size += bytes;
     };
     try {
-      const tap = tapOf(arrival, caller);
+      const tap = tapOf(arrival, { caller, address });
       const params = await readParams(arrival, { caller, tap, grow });
       // Bun would end the connection while a slow action runs; a slow body is not waited for as long.
       server.timeout(request, 0);
@@ -90,12 +90,16 @@ export function httpService(dispatcher: Dispatcher, options: HttpOptions): Servi
     throw new HttpRefusal(429, `${sentence} (limits.pending_calls, limits.pending_bytes)`);
   }
 
-  function tapOf(arrival: Arrival, { account, client }: Caller): Tap | undefined {
+  function tapOf(
+    { target }: Arrival,
+    { caller, address }: { caller: Caller; address: string },
+  ): Tap | undefined {
     const { frames } = options;
     if (!frames) return undefined;
+    const { account, client } = caller;
     const { name, isSeat } = client;
-    const path = tellPath(arrival.target.path);
-    const receiver = { client: name, path, address: peerOf(arrival), ...(isSeat && { isSeat }) };
+    const path = tellPath(target.path);
+    const receiver = { client: name, path, address, ...(isSeat && { isSeat }) };
     return new Tap(frames, { account, receiver });
   }
 
