@@ -1,5 +1,6 @@
 /** What was seen, told as lines of a script. */
 import type { ReceivedSegment } from "../protocol/entity.ts";
+import { nameParts } from "../protocol/event.ts";
 import type { Fields } from "../protocol/scalar.ts";
 import type { Cast } from "./cast.ts";
 import { encodeText } from "./content.ts";
@@ -44,23 +45,11 @@ function tellEvent(account: number, event: Fields, cast: Cast): string {
   return `${encodeRef(cast.nameOf(account))} gets ${nameOfEvent(event)}${encodeParams(params)}`;
 }
 
-const implied: ReadonlySet<string> = new Set([
-  "time",
-  "self_id",
-  "post_type",
-  "message_type",
-  "notice_type",
-  "request_type",
-  "meta_event_type",
-  "sub_type",
-]);
+const implied: ReadonlySet<string> = new Set(["time", "self_id", ...nameParts]);
 
 /** Its kind in full, like `notice.group_ban.ban`. */
 export function nameOfEvent(event: Fields): string {
-  return [...implied]
-    .filter((key) => key !== "time" && key !== "self_id")
-    .flatMap((key) => (typeof event[key] === "string" ? [event[key]] : []))
-    .join(".");
+  return nameParts.flatMap((key) => (typeof event[key] === "string" ? [event[key]] : [])).join(".");
 }
 
 const shown = 200;

@@ -92,16 +92,8 @@ function indexHtml(script: string, style: string): string {
 }
 
 /** From the executable, where the bundler has put them. */
-async function readScripts({ files = [] }: HTMLBundle): Promise<Map<string, string>> {
-  const scripts = files.filter(({ loader }) => loader === "js");
-  return new Map(
-    await Promise.all(
-      scripts.map(async ({ path }) => {
-        const body = await Bun.file(path).text();
-        return [`/console/${digest(body)}.js`, body] as const;
-      }),
-    ),
-  );
+function readScripts({ files = [] }: HTMLBundle): Promise<Map<string, string>> {
+  return named(files.filter(({ loader }) => loader === "js").map(({ path }) => Bun.file(path)));
 }
 
 async function buildScripts(): Promise<Map<string, string>> {
@@ -110,14 +102,13 @@ async function buildScripts(): Promise<Map<string, string>> {
     minify: true,
     define: { "process.env.NODE_ENV": '"production"' },
   });
-  return new Map(
-    await Promise.all(
-      outputs.map(async (output) => {
-        const body = await output.text();
-        return [`/console/${digest(body)}.js`, body] as const;
-      }),
-    ),
-  );
+  return named(outputs);
+}
+
+/** Scripts by path: another content has another one, so that browsers may keep them. */
+async function named(scripts: readonly Pick<Blob, "text">[]): Promise<Map<string, string>> {
+  const bodies = await Promise.all(scripts.map((script) => script.text()));
+  return new Map(bodies.map((body) => [`/console/${digest(body)}.js`, body]));
 }
 
 function digest(text: string): string {

@@ -171,7 +171,8 @@ export function lifecycle(
   return { time, self_id, post_type: "meta_event", meta_event_type: "lifecycle", sub_type };
 }
 
-const nameParts = [
+/** The fields that an event's kind is made of, in their order. */
+export const nameParts = [
   "post_type",
   "message_type",
   "notice_type",

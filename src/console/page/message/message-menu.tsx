@@ -22,6 +22,7 @@ import { say } from "../../../words/language.ts";
 import { idOf, isGroup } from "../chat/chat.ts";
 import { copyText } from "../clipboard.ts";
 import { poke } from "../composer/poke.ts";
+import { NamedRow } from "../shell/item-menu.tsx";
 import { useLandmark } from "../shell/landmark.ts";
 import { tools as words } from "../words/tools.ts";
 import { act, focusAfter, toAnchor } from "./acting.ts";
@@ -35,7 +36,6 @@ import {
   reply,
   setEssence,
 } from "./deeds.ts";
-import type { Obstacle } from "./deeds.ts";
 import { toLine } from "./line.ts";
 import { trace } from "./tools.tsx";
 
@@ -77,13 +77,13 @@ function Rows({ spot, anchor, onGoOn }: RowsProps) {
     <>
       {isUnsent && (
         <>
-          <Row
+          <NamedRow
             icon={<RotateCw />}
             name={say(words.again)}
             why={sending.is === "waiting" ? words.waiting : undefined}
             onUse={() => void seat.sayAgain(chatKey, item)}
           />
-          <Row
+          <NamedRow
             icon={<Trash2 />}
             name={say(words.discard)}
             onUse={() => seat.discard(chatKey, item)}
@@ -91,7 +91,7 @@ function Rows({ spot, anchor, onGoOn }: RowsProps) {
           <Menu.Separator className="menu-line" />
         </>
       )}
-      <Row
+      <NamedRow
         icon={<Reply />}
         name={say(words.reply)}
         why={why}
@@ -100,13 +100,13 @@ function Rows({ spot, anchor, onGoOn }: RowsProps) {
           reply(spot);
         }}
       />
-      <Row
+      <NamedRow
         icon={<SmilePlus />}
         name={say(words.react)}
         why={why}
         onUse={() => act({ ...spot, is: "react", anchor })}
       />
-      <Row
+      <NamedRow
         icon={<Forward />}
         name={say(words.forward)}
         why={why}
@@ -115,7 +115,7 @@ function Rows({ spot, anchor, onGoOn }: RowsProps) {
       {!isOwn && !item.isAnonymous && (
         <>
           {isGroup(chatKey) && (
-            <Row
+            <NamedRow
               icon={<AtSign />}
               name={say(words.mention)}
               why={why}
@@ -125,7 +125,7 @@ function Rows({ spot, anchor, onGoOn }: RowsProps) {
               }}
             />
           )}
-          <Row
+          <NamedRow
             icon={<Hand />}
             name={say(words.poke)}
             why={why}
@@ -134,33 +134,33 @@ function Rows({ spot, anchor, onGoOn }: RowsProps) {
         </>
       )}
       <Menu.Separator className="menu-line" />
-      <Row icon={<Copy />} name={say(words.copy)} onUse={() => void copyText(textOf(spot))} />
+      <NamedRow icon={<Copy />} name={say(words.copy)} onUse={() => void copyText(textOf(spot))} />
       {id !== undefined && (
-        <Row
+        <NamedRow
           icon={<Hash />}
           name={say(words.copyId)}
           hint={String(id)}
           onUse={() => void copyText(String(id))}
         />
       )}
-      <Row
+      <NamedRow
         icon={<Braces />}
         name={say(words.json)}
         onUse={() => act({ ...spot, is: "json", anchor })}
       />
       {id !== undefined && (
-        <Row icon={<Waypoints />} name={say(words.trace)} onUse={() => trace(id)} />
+        <NamedRow icon={<Waypoints />} name={say(words.trace)} onUse={() => trace(id)} />
       )}
       <Menu.Separator className="menu-line" />
       {isGroup(chatKey) && (
-        <Row
+        <NamedRow
           icon={isEssence ? <StarOff /> : <Star />}
           name={say(isEssence ? words.noEssence : words.essence)}
           why={essenceObstacle(spot)}
           onUse={() => void setEssence(spot, !isEssence)}
         />
       )}
-      <Row
+      <NamedRow
         icon={<Undo2 />}
         name={say(words.recall)}
         why={recallObstacle(spot)}
@@ -168,32 +168,6 @@ function Rows({ spot, anchor, onGoOn }: RowsProps) {
         onUse={() => void recall(spot)}
       />
     </>
-  );
-}
-
-interface RowProps {
-  readonly icon: React.ReactNode;
-  readonly name: string;
-  readonly hint?: string;
-  readonly why?: Obstacle;
-  readonly isGrave?: boolean;
-  readonly onUse: () => void;
-}
-
-function Row({ icon, name, hint, why, isGrave = false, onUse }: RowProps) {
-  return (
-    <Menu.Item
-      className={`menu-item${isGrave ? " is-grave" : ""}`}
-      disabled={why !== undefined}
-      onClick={onUse}
-    >
-      {icon}
-      <span className="grow">
-        {name}
-        {why && <small>{say(why)}</small>}
-      </span>
-      {hint && <code className="faint">{hint}</code>}
-    </Menu.Item>
   );
 }
 

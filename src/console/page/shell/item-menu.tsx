@@ -43,8 +43,17 @@ export function ItemMenu({ name, className = "icon-button", choices, children }:
   );
 }
 
-export function MenuRow({ choice }: { choice: MenuChoice }) {
-  const { words, icon, isGrave = false, why, onUse } = choice;
+export function MenuRow({ choice: { words, ...rest } }: { readonly choice: MenuChoice }) {
+  return <NamedRow name={say(words)} {...rest} />;
+}
+
+export interface NamedRowProps extends Omit<MenuChoice, "words"> {
+  readonly name: string;
+  /** What stands at its end, like a number. */
+  readonly hint?: string;
+}
+
+export function NamedRow({ name, icon, hint, isGrave = false, why, onUse }: NamedRowProps) {
   return (
     <Menu.Item
       className={`menu-item${isGrave ? " is-grave" : ""}`}
@@ -53,9 +62,10 @@ export function MenuRow({ choice }: { choice: MenuChoice }) {
     >
       {icon}
       <span className="grow">
-        {say(words)}
+        {name}
         {why && <small>{say(why)}</small>}
       </span>
+      {hint && <code className="faint">{hint}</code>}
     </Menu.Item>
   );
 }
